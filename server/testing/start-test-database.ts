@@ -13,7 +13,7 @@ declare module 'vitest' {
 /** One engine for a whole test run. Each test file has a database of its own in it. */
 export default async function startTestDatabase(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(join(tmpdir(), 'switchyard-test-'))
-  const { uri, stop } = await startDatabase({ dataDir })
+  const { uri, stop } = await startDatabase(dataDir)
   project.provide('databaseUri', uri)
   return async () => {
     await stop()

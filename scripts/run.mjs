@@ -1,0 +1,36 @@
+// Runs one TypeScript file of the project in this process: node scripts/run.mjs server/worker.ts
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { checkNode } from './check-node.mjs'
+import { setMode } from './set-mode.mjs'
+
+checkNode()
+process.chdir(resolve(import.meta.dirname, '..'))
+if (!existsSync('node_modules/tsx'))
+  end('Some packages are missing. Run `npm ci`, or `npm start`, which does everything.')
+setMode()
+
+if (process.connected) {
+  // Ctrl-C reaches the whole group; the supervisor ends its processes in an order in which nothing is lost.
+  process.on('SIGINT', () => {})
+  process.once('disconnect', () => {
+    process.kill(process.pid, 'SIGTERM')
+    setTimeout(() => process.exit(1), 10_000).unref()
+  })
+}
+
+const file = process.argv[2]
+if (!file) end('Say which file to run: node scripts/run.mjs server/web.ts')
+try {
+  await import('tsx')
+  await import(pathToFileURL(resolve(file)).href)
+} catch (error) {
+  if (process.env.LOG_LEVEL === 'debug') console.error(error)
+  end(error?.userMessage ?? `${error?.message ?? error} (LOG_LEVEL=debug shows where)`)
+}
+
+function end(text) {
+  console.error(text)
+  process.exit(1)
+}
