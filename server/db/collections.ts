@@ -1,0 +1,20 @@
+import '../effects/stored-effect'
+import '../events/stored-event'
+import '../jobs/lane'
+import '../links/link'
+import '../messages/mail'
+import '../messages/message'
+import '../prospects/prospect'
+import '../runs/plan'
+import '../runs/run'
+import '../workflows/version'
+import '../workflows/workflow'
+import { database } from './connect'
+import { definedIndexes } from './define-collection'
+
+/** Makes every index that is missing. Safe to call from any process at any time. */
+export async function ensureIndexes(): Promise<void> {
+  for (const [name, indexes] of definedIndexes()) {
+    if (indexes.length) await database().collection(name).createIndexes(indexes)
+  }
+}

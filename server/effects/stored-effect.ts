@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { effectKinds } from '@/workflows/effects'
+import { defineCollection } from '../db/define-collection'
+
+/**
+ * One change a run asks of the world. The id is derived from event, run, node and index, so planning again
+ * finds the same effect. `due` waits for `dueAt`; `done` happened once; the other states say why it did not.
+ */
+export const storedEffectSchema = z.object({
+  _id: z.string(),
+  planId: z.string(),
+  runId: z.string(),
+  workflowId: z.string(),
+  versionId: z.string(),
+  prospectId: z.string(),
+  nodeId: z.string(),
+  stepId: z.string().nullable(),
+  kind: z.enum(effectKinds),
+  payload: z.record(z.string(), z.unknown()),
+  /** Place in the order of the prospect's effects: plan number, then index within the plan. */
+  seq: z.number().int(),
+  index: z.number().int(),
+  lane: z.number().int(),
+  state: z.enum(['due', 'done', 'skipped', 'dead', 'cancelled', 'erased', 'unknown']),
+  dueAt: z.date(),
+  attempts: z.number().int(),
+  /** `fence` grows with every claim; only its holder may mark the effect done (I13). */
+  lease: z.object({ owner: z.string(), until: z.date(), fence: z.number().int() }).nullable(),
+  /** Why it is not done, or a note on how it was: a code and a sentence. */
+  reason: z.object({ code: z.string(), message: z.string() }).nullable(),
+  /** What is needed to take it back: the touched values just before. */
+  before: z.record(z.string(), z.unknown()).nullable(),
+  createdAt: z.date(),
+  doneAt: z.date().nullable(),
+})
+export type StoredEffect = z.infer<typeof storedEffectSchema>
+
+export const Effects = defineCollection('effects', storedEffectSchema, [
+  { key: { lane: 1, dueAt: 1, seq: 1, index: 1 }, partialFilterExpression: { state: 'due' }, name: 'due' },
+  { key: { runId: 1, seq: 1, index: 1 } },
+  { key: { prospectId: 1, createdAt: -1 } },
+  { key: { state: 1, createdAt: -1 } },
+])

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { defineCollection } from '../db/define-collection'
+
+export const utmSchema = z.object({
+  source: z.string(),
+  medium: z.string(),
+  campaign: z.string(),
+  term: z.string(),
+  content: z.string(),
+})
+export type Utm = z.infer<typeof utmSchema>
+
+/**
+ * A tracked link record. `redirect` and `custom` links are made by people, `email` links by saving an email
+ * (KP-1), `auto` links for what the workspace publishes (IM-1). Deleting is soft: sent URLs keep working (?16).
+ */
+export const linkSchema = z.object({
+  _id: z.string(),
+  slug: z.string(),
+  name: z.string(),
+  kind: z.enum(['redirect', 'custom', 'email', 'auto']),
+  destination: z.string(),
+  utm: utmSchema,
+  /** `token` traces only signed recipient tokens, `token+cookie` also known visitors (?10). */
+  identity: z.enum(['token', 'token+cookie']),
+  eventType: z.string(),
+  eventSource: z.string(),
+  properties: z.record(z.string(), z.unknown()),
+  /** The email this link stands in; only for kind `email`. */
+  messageId: z.string().nullable(),
+  createdAt: z.date(),
+  updatedAt: z.date(),
+  deletedAt: z.date().nullable(),
+  /** What a sent URL does after deletion. */
+  afterDeletion: z.enum(['track', 'redirect', 'gone']).nullable(),
+})
+export type Link = z.infer<typeof linkSchema>
+
+export const Links = defineCollection('links', linkSchema, [
+  { key: { slug: 1 }, unique: true },
+  { key: { updatedAt: 1 } },
+  { key: { kind: 1, deletedAt: 1, createdAt: -1 } },
+  { key: { messageId: 1 } },
+])

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { prospectSnapshotSchema } from '@/workflows/prospect-snapshot'
+import { defineCollection } from '../db/define-collection'
+
+/**
+ * A person. Holds every field of a snapshot, so a snapshot is a projection of it.
+ * `fx` are the ids of effects applied lately: the guard that applies each effect once (3-guarantees).
+ */
+export const prospectSchema = prospectSnapshotSchema.extend({
+  _id: z.string(),
+  /** First-party visitor ids that are known to be this person. */
+  visitorIds: z.array(z.string()),
+  fx: z.array(z.string()),
+  lastActivityAt: z.date().nullable(),
+  createdAt: z.date(),
+  updatedAt: z.date(),
+})
+export type Prospect = z.infer<typeof prospectSchema>
+
+export const Prospects = defineCollection('prospects', prospectSchema, [
+  { key: { email: 1 }, unique: true, partialFilterExpression: { email: { $type: 'string' } } },
+  { key: { visitorIds: 1 } },
+  { key: { tags: 1 } },
+  { key: { lastActivityAt: -1, _id: -1 } },
+  { key: { createdAt: -1, _id: -1 } },
+])

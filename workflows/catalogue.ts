@@ -1,0 +1,43 @@
+import { addTags } from './actions/add-tags'
+import { adjustScore } from './actions/adjust-score'
+import { changeField } from './actions/change-field'
+import { moveToSequence } from './actions/move-to-sequence'
+import { removeTags } from './actions/remove-tags'
+import { sendEmail } from './actions/send-email'
+import type { NodeDefinition } from './define-node'
+import { emailLinkClicked } from './goals/email-link-clicked'
+import { enrolled } from './goals/enrolled'
+import { redirectLinkClicked } from './goals/redirect-link-clicked'
+import { decision } from './logic/decision'
+import { sequence } from './sequence/sequence'
+import { wait } from './sequence/wait'
+
+const definitions = [
+  enrolled,
+  redirectLinkClicked,
+  emailLinkClicked,
+  sequence,
+  decision,
+  wait,
+  sendEmail,
+  addTags,
+  removeTags,
+  adjustScore,
+  changeField,
+  moveToSequence,
+]
+
+/** Every node type, in the order of the palette. Adding a type is one file and one line above. */
+export const catalogue = definitions as unknown as readonly NodeDefinition[] // each is checked by its own define function
+
+const byType = new Map(catalogue.map((definition) => [definition.type, definition]))
+
+/** The definition of a type, or undefined for a type this version does not know. */
+export function definitionFor(type: string): NodeDefinition | undefined {
+  return byType.get(type)
+}
+
+/** True for what can stand as a step inside a sequence: finish actions and waits. */
+export function isStepType(definition: NodeDefinition): boolean {
+  return definition.kind === 'action' || definition.kind === 'timer'
+}

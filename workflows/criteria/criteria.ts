@@ -1,0 +1,73 @@
+import { z } from 'zod'
+
+/** Operators as react-querybuilder names them. */
+export const criteriaOperators = [
+  '=',
+  '!=',
+  '<',
+  '<=',
+  '>',
+  '>=',
+  'contains',
+  'doesNotContain',
+  'beginsWith',
+  'doesNotBeginWith',
+  'endsWith',
+  'doesNotEndWith',
+  'null',
+  'notNull',
+  'in',
+  'notIn',
+  'between',
+  'notBetween',
+] as const
+export type CriteriaOperator = (typeof criteriaOperators)[number]
+
+const valueSchema = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.null(),
+  z.array(z.union([z.string(), z.number()])),
+])
+
+/** One comparison: `score >= 10`. `id` is the editor's own and means nothing. */
+export const criteriaRuleSchema = z.object({
+  id: z.string().optional(),
+  field: z.string().min(1, 'Choose a field'),
+  operator: z.enum(criteriaOperators),
+  value: valueSchema.default(null),
+})
+export type CriteriaRule = z.infer<typeof criteriaRuleSchema>
+
+/** Rules joined by and/or; groups nest. An empty group passes. */
+export type CriteriaGroup = {
+  id?: string | undefined
+  combinator: 'and' | 'or'
+  not?: boolean | undefined
+  rules: (CriteriaRule | CriteriaGroup)[]
+}
+export const criteriaGroupSchema: z.ZodType<CriteriaGroup> = z.lazy(() =>
+  z.object({
+    id: z.string().optional(),
+    combinator: z.enum(['and', 'or']),
+    not: z.boolean().optional(),
+    rules: z.array(z.union([criteriaGroupSchema, criteriaRuleSchema])),
+  }),
+)
+
+/** The condition on an action, a branch, a list: `null` means always. */
+export const criteriaSchema = criteriaGroupSchema.nullable()
+export type Criteria = z.infer<typeof criteriaSchema>
+
+/** True for a group inside a rule tree. */
+export function isCriteriaGroup(rule: CriteriaRule | CriteriaGroup): rule is CriteriaGroup {
+  return 'combinator' in rule
+}
+
+/** Every field a condition reads, once each, in order. */
+export function fieldsReadBy(criteria: Criteria): string[] {
+  if (!criteria) return []
+  const fields = criteria.rules.flatMap((rule) => (isCriteriaGroup(rule) ? fieldsReadBy(rule) : [rule.field]))
+  return [...new Set(fields)]
+}

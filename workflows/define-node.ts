@@ -1,0 +1,131 @@
+import { z } from 'zod'
+import type { EffectRequest } from './effects'
+import type { WorkflowEvent } from './events'
+import { type Branch, field, type Step } from './fields'
+import type { ProspectSnapshot } from './prospect-snapshot'
+import type { References } from './references'
+
+/** One way out of a node, drawn as a handle. */
+export type Output = { id: string; label: string }
+
+export const nextOutput: Output = { id: 'next', label: 'Next' }
+
+/** What every node type says of itself; palette, card, form, validation, executor and docs read only this. */
+type Common<Type extends string, Config extends z.ZodObject> = {
+  type: Type
+  title: string
+  description: string
+  /** A lucide icon name. */
+  icon: string
+  config: Config
+  /** What a freshly dropped node holds; may still be incomplete. */
+  initial: z.input<Config> | Partial<z.input<Config>>
+  /** One short sentence for the card; must bear half-filled configs. */
+  summary: (config: Partial<z.output<Config>>, references: References) => string
+}
+
+export type GoalDefinition<Type extends string = string, Config extends z.ZodObject = z.ZodObject> = Common<
+  Type,
+  Config
+> & {
+  kind: 'goal'
+  /** True when this event satisfies the goal. `nodeId` is the goal's own id. */
+  reached: (config: z.output<Config>, event: WorkflowEvent, nodeId: string) => boolean
+  /** True for goals that only start a workflow, so nothing may lead to them. */
+  onlyStarts: boolean
+}
+
+/** What an action may know; everything it wants done it returns. */
+export type ActionContext = { snapshot: ProspectSnapshot; now: Date }
+
+export type ActionDefinition<Type extends string = string, Config extends z.ZodObject = z.ZodObject> = Common<
+  Type,
+  Config
+> & {
+  kind: 'action'
+  perform: (config: z.output<Config>, context: ActionContext) => EffectRequest[]
+  /** The nodes of this workflow that the action leads to without an edge; compile follows them when it looks for cycles. */
+  leadsTo?: (config: z.output<Config>) => string[]
+  /** The prospect fields the action writes; criteria later in the same burst still read the original value (IR-13). */
+  writes?: (config: z.output<Config>) => string[]
+}
+
+export type BranchingDefinition<
+  Type extends string = string,
+  Config extends z.ZodObject = z.ZodObject,
+> = Common<Type, Config> & {
+  kind: 'branching'
+  /** Branches in order; the first whose criteria pass is taken, else the output `else`. */
+  branches: (config: z.output<Config>) => Branch[]
+}
+
+export type TimerDefinition<Type extends string = string, Config extends z.ZodObject = z.ZodObject> = Common<
+  Type,
+  Config
+> & {
+  kind: 'timer'
+  /** The instant the wait is over. */
+  endsAt: (config: z.output<Config>, context: ActionContext) => Date
+}
+
+export type SequenceDefinition<
+  Type extends string = string,
+  Config extends z.ZodObject = z.ZodObject,
+> = Common<Type, Config> & {
+  kind: 'sequence'
+  steps: (config: z.output<Config>) => Step[]
+}
+
+export type NodeDefinition =
+  | GoalDefinition
+  | ActionDefinition
+  | BranchingDefinition
+  | TimerDefinition
+  | SequenceDefinition
+export type NodeKind = NodeDefinition['kind']
+
+type WithoutKind<Definition> = Omit<Definition, 'kind'>
+
+/** A node reached by an event. */
+export function defineGoal<const Type extends string, Config extends z.ZodObject>(
+  definition: Omit<GoalDefinition<Type, Config>, 'kind' | 'onlyStarts'> & { onlyStarts?: boolean },
+): GoalDefinition<Type, Config> {
+  return { onlyStarts: false, ...definition, kind: 'goal' }
+}
+
+/** A node or step that changes something. Every action takes `criteria` (IF-4), so they are added here. */
+export function defineAction<const Type extends string, Shape extends z.ZodRawShape>(
+  definition: WithoutKind<ActionDefinition<Type, z.ZodObject<Shape>>>,
+) {
+  const config = definition.config.extend({ criteria: field.criteria() })
+  return { ...definition, kind: 'action' as const, config }
+}
+
+/** A node that leaves by one of several branches. */
+export function defineBranching<const Type extends string, Config extends z.ZodObject>(
+  definition: WithoutKind<BranchingDefinition<Type, Config>>,
+): BranchingDefinition<Type, Config> {
+  return { ...definition, kind: 'branching' }
+}
+
+/** A node or step that ends the burst and goes on later. */
+export function defineTimer<const Type extends string, Config extends z.ZodObject>(
+  definition: WithoutKind<TimerDefinition<Type, Config>>,
+): TimerDefinition<Type, Config> {
+  return { ...definition, kind: 'timer' }
+}
+
+/** A node that holds timed steps. */
+export function defineSequence<const Type extends string, Config extends z.ZodObject>(
+  definition: WithoutKind<SequenceDefinition<Type, Config>>,
+): SequenceDefinition<Type, Config> {
+  return { ...definition, kind: 'sequence' }
+}
+
+/** The ways out of a node: its branches and `else`, or just `next`. Bears half-filled configs. */
+export function outputsOf(definition: NodeDefinition, config: Record<string, unknown>): Output[] {
+  if (definition.kind !== 'branching') return [nextOutput]
+  const branches = z.array(z.object({ id: z.string(), name: z.string() })).safeParse(config.branches)
+  const named = (branches.data ?? []).map(({ id, name }) => ({ id, label: name || 'Unnamed branch' }))
+  return [...named, { id: 'else', label: 'Else' }]
+}

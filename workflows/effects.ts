@@ -1,0 +1,116 @@
+import { z } from 'zod'
+import { fieldLabel } from './prospect-fields'
+import { type FieldValue, fieldValueSchema, type ProspectSnapshot } from './prospect-snapshot'
+
+/** The payload of every kind of effect: orders to the world, as data. */
+const payloadSchemas = {
+  'tags.add': z.object({ tags: z.array(z.string()) }),
+  'tags.remove': z.object({ tags: z.array(z.string()) }),
+  'score.adjust': z.object({ by: z.number() }),
+  'field.change': z.object({ field: z.string(), value: fieldValueSchema }),
+  'message.send': z.object({ messageId: z.string() }),
+  /** `workflowId` null = the run's own workflow and version. */
+  'sequence.enter': z.object({ workflowId: z.string().nullable(), nodeId: z.string() }),
+}
+
+export type EffectKind = keyof typeof payloadSchemas
+export const effectKinds = Object.keys(payloadSchemas) as [EffectKind, ...EffectKind[]] // keys of a const object
+
+/** The payload of one kind of effect. */
+export type EffectPayload<Kind extends EffectKind> = z.infer<(typeof payloadSchemas)[Kind]>
+
+/** One order to the world, as an action returns it. */
+export type EffectRequest = { [Kind in EffectKind]: { kind: Kind; payload: EffectPayload<Kind> } }[EffectKind]
+
+type EffectDefinition<Payload> = {
+  /** What the effect does to a prospect, purely; identity for effects on the outside world. */
+  apply: (prospect: ProspectSnapshot, payload: Payload) => ProspectSnapshot
+  /** The effects that take this one back, given the prospect before it; null when it cannot be taken back. */
+  inverse: (before: ProspectSnapshot, payload: Payload) => EffectRequest[] | null
+  /** One sentence in the past tense for timelines and run views. */
+  describe: (payload: Payload) => string
+}
+
+const unchanged = (prospect: ProspectSnapshot) => prospect
+const quoted = (tags: string[]) => tags.map((tag) => `“${tag}”`).join(', ')
+const signed = (by: number) => (by < 0 ? `−${Math.abs(by)}` : `+${by}`)
+
+/** What each kind of effect means. A new kind also needs one handler in `server/effects/`, or it does not compile. */
+const effectDefinitions: { [Kind in EffectKind]: EffectDefinition<EffectPayload<Kind>> } = {
+  'tags.add': {
+    apply: (prospect, { tags }) => ({ ...prospect, tags: [...new Set([...prospect.tags, ...tags])] }),
+    inverse: (before, { tags }) => {
+      const added = tags.filter((tag) => !before.tags.includes(tag))
+      return added.length ? [{ kind: 'tags.remove', payload: { tags: added } }] : []
+    },
+    describe: ({ tags }) => `Added tag ${quoted(tags)}`,
+  },
+  'tags.remove': {
+    apply: (prospect, { tags }) => ({
+      ...prospect,
+      tags: prospect.tags.filter((tag) => !tags.includes(tag)),
+    }),
+    inverse: (before, { tags }) => {
+      const removed = tags.filter((tag) => before.tags.includes(tag))
+      return removed.length ? [{ kind: 'tags.add', payload: { tags: removed } }] : []
+    },
+    describe: ({ tags }) => `Removed tag ${quoted(tags)}`,
+  },
+  'score.adjust': {
+    apply: (prospect, { by }) => ({ ...prospect, score: prospect.score + by }),
+    inverse: (_before, { by }) => [{ kind: 'score.adjust', payload: { by: -by } }],
+    describe: ({ by }) => `Adjusted score by ${signed(by)}`,
+  },
+  'field.change': {
+    apply: (prospect, { field, value }) => writeField(prospect, field, value),
+    inverse: (before, { field }) => [
+      { kind: 'field.change', payload: { field, value: readField(before, field) } },
+    ],
+    describe: ({ field, value }) => `Changed ${fieldLabel(field)} to “${value ?? ''}”`,
+  },
+  'message.send': {
+    apply: unchanged,
+    inverse: () => null,
+    describe: () => 'Sent an email',
+  },
+  'sequence.enter': {
+    apply: unchanged,
+    inverse: () => null,
+    describe: () => 'Moved to a sequence',
+  },
+}
+
+/** The definition that belongs to an effect, typed so that its payload fits. */
+function definitionOf(effect: EffectRequest) {
+  // The mapped union guarantees that kind and payload belong together; TypeScript cannot carry that through an index.
+  return effectDefinitions[effect.kind] as EffectDefinition<EffectRequest['payload']>
+}
+
+/** The prospect after one effect: the oracle of live handlers and the hands of the simulator. */
+export function applyEffect(prospect: ProspectSnapshot, effect: EffectRequest): ProspectSnapshot {
+  return definitionOf(effect).apply(prospect, effect.payload)
+}
+
+/** What takes an effect back, given the prospect as it was before; null when it cannot be taken back. */
+export function invertEffect(before: ProspectSnapshot, effect: EffectRequest): EffectRequest[] | null {
+  return definitionOf(effect).inverse(before, effect.payload)
+}
+
+/** One sentence that says what an effect does. */
+export function describeEffect(effect: EffectRequest): string {
+  return definitionOf(effect).describe(effect.payload)
+}
+
+/** Reads `firstName` or `fields.industry` from a prospect; null when it is not set. */
+export function readField(prospect: ProspectSnapshot, field: string): FieldValue {
+  const value: unknown = field.startsWith('fields.')
+    ? prospect.fields[field.slice('fields.'.length)]
+    : (prospect as Record<string, unknown>)[field] // a name checked at publish
+  return fieldValueSchema.safeParse(value).data ?? null
+}
+
+function writeField(prospect: ProspectSnapshot, field: string, value: FieldValue): ProspectSnapshot {
+  return field.startsWith('fields.')
+    ? { ...prospect, fields: { ...prospect.fields, [field.slice('fields.'.length)]: value } }
+    : { ...prospect, [field]: value }
+}

@@ -1,0 +1,153 @@
+import { z } from 'zod'
+import { criteriaSchema } from './criteria/criteria'
+import { fieldValueSchema } from './prospect-snapshot'
+import type { Reference } from './references'
+import { waitUntilSchema } from './sequence/wait-until'
+
+/** The input a settings form draws for a field; each has one component in `components/editor/settings-form/`. */
+export type FieldWidget =
+  | 'text'
+  | 'number'
+  | 'tags'
+  | 'links'
+  | 'message'
+  | 'message-links'
+  | 'prospect-field'
+  | 'field-value'
+  | 'sequence'
+  | 'criteria'
+  | 'wait'
+  | 'steps'
+  | 'branches'
+
+/** What a field of a node's config says of itself, beside its zod schema. */
+export type FieldInfo = {
+  label: string
+  widget: FieldWidget
+  help?: string
+  placeholder?: string
+  /** What the value points to; compile checks that it exists and publishing takes it along. */
+  references?: (value: never, config: Record<string, unknown>) => Reference[]
+}
+
+const infoBySchema = new WeakMap<z.ZodType, FieldInfo>()
+
+function withInfo<Schema extends z.ZodType>(schema: Schema, info: FieldInfo): Schema {
+  infoBySchema.set(schema, info)
+  return schema
+}
+
+type Hints = { help?: string; placeholder?: string }
+
+/** The kinds of values a node's config is made of: schema, label, form input and references in one word. */
+export const field = {
+  text: (label: string, hints: Hints = {}) =>
+    withInfo(z.string().trim().min(1, `Fill in “${label}”`), { label, widget: 'text', ...hints }),
+
+  number: (label: string, hints: Hints = {}) =>
+    withInfo(z.number(`Enter a number for “${label}”`), { label, widget: 'number', ...hints }),
+
+  tags: (label: string, hints: Hints = {}) =>
+    withInfo(z.array(z.string().trim().min(1)).min(1, 'Add at least one tag'), {
+      label,
+      widget: 'tags',
+      ...hints,
+    }),
+
+  links: (label: string, hints: Hints = {}) =>
+    withInfo(z.array(z.string()).min(1, 'Choose a link'), {
+      label,
+      widget: 'links',
+      references: (ids: string[]) => ids.map((id) => ({ kind: 'link', id })),
+      ...hints,
+    }),
+
+  message: (label: string, hints: Hints = {}) =>
+    withInfo(z.string().min(1, 'Choose an email'), {
+      label,
+      widget: 'message',
+      references: (id: string) => [{ kind: 'message', id }],
+      ...hints,
+    }),
+
+  messageLinks: (label: string, hints: Hints = {}) =>
+    withInfo(
+      z.array(z.object({ messageId: z.string(), linkId: z.string() })).min(1, 'Choose a link in an email'),
+      {
+        label,
+        widget: 'message-links',
+        references: (links: { messageId: string; linkId: string }[]) =>
+          links.map((link) => ({ kind: 'message-link', ...link })),
+        ...hints,
+      },
+    ),
+
+  prospectField: (label: string, hints: Hints = {}) =>
+    withInfo(z.string().min(1, 'Choose a field'), { label, widget: 'prospect-field', ...hints }),
+
+  fieldValue: (label: string, hints: Hints = {}) =>
+    withInfo(fieldValueSchema, { label, widget: 'field-value', ...hints }),
+
+  /** A sequence, by node id; `workflowId` beside it says in which workflow (absent: this one). */
+  sequence: (label: string, hints: Hints = {}) =>
+    withInfo(z.string().min(1, 'Choose a sequence'), {
+      label,
+      widget: 'sequence',
+      references: (nodeId: string, config) => [
+        {
+          kind: 'sequence',
+          nodeId,
+          workflowId: typeof config.workflowId === 'string' ? config.workflowId : null,
+        },
+      ],
+      ...hints,
+    }),
+
+  criteria: (label = 'Only if', hints: Hints = {}) =>
+    withInfo(criteriaSchema.default(null), { label, widget: 'criteria', ...hints }),
+
+  wait: (label: string, hints: Hints = {}) => withInfo(waitUntilSchema, { label, widget: 'wait', ...hints }),
+
+  /** Steps inside a sequence: the form of each is checked here, its config by its own type in compile. */
+  steps: (label: string, hints: Hints = {}) =>
+    withInfo(z.array(stepSchema).min(1, 'Add a step'), { label, widget: 'steps', ...hints }),
+
+  branches: (label: string, hints: Hints = {}) =>
+    withInfo(z.array(branchSchema).min(1, 'Add a branch'), { label, widget: 'branches', ...hints }),
+}
+
+export const stepSchema = z.object({
+  id: z.string().min(1),
+  type: z.string(),
+  config: z.record(z.string(), z.unknown()),
+})
+export type Step = z.infer<typeof stepSchema>
+
+export const branchSchema = z.object({
+  id: z.string().min(1),
+  name: z.string().trim().min(1, 'Name the branch'),
+  criteria: criteriaSchema,
+})
+export type Branch = z.infer<typeof branchSchema>
+
+/** The described fields of a config schema, in the order they were written. */
+export function describedFields(config: z.ZodObject): { name: string; info: FieldInfo }[] {
+  return Object.entries(config.shape).flatMap(([name, schema]) => {
+    const info = infoOf(schema as z.ZodType) // the values of a zod shape are schemas
+    return info ? [{ name, info }] : []
+  })
+}
+
+function infoOf(schema: z.ZodType): FieldInfo | undefined {
+  const found = infoBySchema.get(schema)
+  if (found) return found
+  const wrapped = schema instanceof z.ZodOptional || schema instanceof z.ZodDefault
+  return wrapped ? infoOf(schema.unwrap() as z.ZodType) : undefined
+}
+
+/** Everything a config points to. Fields without a value point to nothing. */
+export function referencesIn(config: z.ZodObject, value: Record<string, unknown>): Reference[] {
+  return describedFields(config).flatMap(({ name, info }) =>
+    info.references && value[name] != null ? info.references(value[name] as never, value) : [],
+  )
+}

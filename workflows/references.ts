@@ -1,0 +1,30 @@
+/** What a workflow can point to: plain data that pickers list, sentences name and compile checks against. */
+export type References = {
+  links: LinkReference[]
+  messages: MessageReference[]
+  workflows: WorkflowReference[]
+}
+
+/** `type` decides what can satisfy a link goal (KP-4, decision ?8). */
+export type LinkType = 'url' | 'phone' | 'email' | 'landing-page'
+
+export type LinkReference = { id: string; name: string; destination: string }
+
+export type MessageReference = {
+  id: string
+  name: string
+  subject: string
+  links: { id: string; label: string; destination: string; type: LinkType }[]
+}
+
+/** `sequences` are those a prospect can be moved to in the live version. */
+export type WorkflowReference = { id: string; name: string; sequences: { id: string; name: string }[] }
+
+/** One thing a node's config points to; compile refuses to publish what does not exist. */
+export type Reference =
+  | { kind: 'link'; id: string }
+  | { kind: 'message'; id: string }
+  | { kind: 'message-link'; messageId: string; linkId: string }
+  | { kind: 'sequence'; workflowId: string | null; nodeId: string }
+
+export const noReferences: References = { links: [], messages: [], workflows: [] }
