@@ -20,6 +20,7 @@ export type ProcessOptions = {
   explainExit?: (exit: Exit) => string
 }
 
+/** `lastLine` is the last one on stderr. */
 export type Exit = { code: number | null; signal: NodeJS.Signals | null; lastLine?: string }
 
 /** What a process says by `process.send` when it serves, or when it cannot and knows why. */
@@ -54,16 +55,17 @@ export function startProcess(options: ProcessOptions): StartedProcess {
 
 function watchExit(child: ChildProcess, onLine: (line: string) => void = () => {}): Promise<Exit> {
   let lastLine: string | undefined
-  for (const input of [child.stdout, child.stderr]) {
-    if (!input) continue
-    createInterface({ input }).on('line', (line) => {
+  if (child.stdout) createInterface({ input: child.stdout }).on('line', onLine)
+  if (child.stderr)
+    createInterface({ input: child.stderr }).on('line', (line) => {
       lastLine = line
       onLine(line)
     })
-  }
   return new Promise((resolve) => {
     child.once('error', (error) => resolve({ code: null, signal: null, lastLine: error.message }))
     child.once('close', (code, signal) => resolve({ code, signal, lastLine }))
+    // Its own children may outlive it and hold the pipes open; what it said has arrived long before.
+    child.once('exit', (code, signal) => setTimeout(() => resolve({ code, signal, lastLine }), 500))
   })
 }
 

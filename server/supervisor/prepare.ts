@@ -1,0 +1,42 @@
+import { AppError } from '../errors'
+import { startProcess } from './start-process'
+
+type Preparing = { file?: string; env: Record<string, string>; onLine: (line: string) => void }
+
+/**
+ * Runs the step before the first request: indexes, first admin, demo workspace.
+ * @returns what to print about signing in
+ * @throws AppError 'unavailable' with its last line when it fails
+ */
+export async function prepare({
+  file = 'server/prepare.ts',
+  env,
+  onLine,
+}: Preparing): Promise<string | undefined> {
+  let signIn: string | undefined
+  const step = startProcess({
+    name: 'prepare',
+    file,
+    env,
+    onLine: (line) => {
+      const said = readSignIn(line)
+      if (said) signIn = said
+      else onLine(line)
+    },
+  })
+  const { code, lastLine } = await step.exited
+  if (code === 0) return signIn
+  throw new AppError('unavailable', {
+    message: `prepare ended with exit code ${code}: ${lastLine}`,
+    userMessage: lastLine ?? 'The database could not be prepared. Start again.',
+  })
+}
+
+function readSignIn(line: string): string | undefined {
+  try {
+    const { signIn } = JSON.parse(line)
+    return typeof signIn === 'string' ? signIn : undefined
+  } catch {
+    return undefined
+  }
+}
