@@ -1,0 +1,20 @@
+import { trusted } from 'mongoose'
+import { type ApiKey, ApiKeys } from './api-key'
+import { hashSecret } from './hash-secret'
+
+const noteUseEveryMs = 60_000
+
+/** The key that belongs to this text, or null when it is unknown or revoked. Notes that it was used, once a minute. */
+export async function findApiKey(key: string): Promise<ApiKey | null> {
+  const found = await ApiKeys.findOne({ hash: hashSecret('api-key', key), revokedAt: null }).lean()
+  if (!found) return null
+  const now = new Date()
+  const before = new Date(now.getTime() - noteUseEveryMs)
+  if (!found.lastUsedAt || found.lastUsedAt < before) {
+    await ApiKeys.updateOne(
+      { _id: found._id, lastUsedAt: found.lastUsedAt ? trusted({ $lt: before }) : null },
+      { $set: { lastUsedAt: now } },
+    )
+  }
+  return found
+}
