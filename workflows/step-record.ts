@@ -25,6 +25,8 @@ export const stepRecordSchema = z.object({
   endsAt: z.date().nullable(),
   /** The node that caused it: the goal that stopped a sequence. */
   causedBy: z.string().nullable(),
+  /** The branches a decision tried before, with their conditions, none of which was met. */
+  rejected: z.array(z.object({ branch: z.string(), criteria: criteriaResultSchema.nullable() })),
   /** Positions in the planned effects. */
   effects: z.array(z.number().int()),
 })

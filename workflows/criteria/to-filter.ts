@@ -1,0 +1,90 @@
+import type { Criteria, CriteriaGroup, CriteriaOperator, CriteriaRule } from './criteria'
+import { isCriteriaGroup } from './criteria'
+
+/** A MongoDB filter as plain data. */
+export type Filter = Record<string, unknown>
+
+type Compare = (field: string, value: CriteriaRule['value']) => Filter
+
+const pattern = (before: string, text: string, after: string) => ({
+  $regex: `${before}${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}${after}`,
+  $options: 'i',
+})
+const matches =
+  (before: string, after: string): Compare =>
+  (field, value) => ({ [field]: pattern(before, String(value ?? ''), after) })
+const not =
+  (compare: Compare): Compare =>
+  (field, value) => ({ $nor: [compare(field, value)] })
+const compareBy =
+  (operator: string): Compare =>
+  (field, value) => ({ [field]: { [operator]: asNumber(value) } })
+
+const equals: Compare = (field, value) => ({ [field]: { $in: spellings(value) } })
+const isEmpty: Compare = (field) => ({ [field]: { $in: [null, '', []] } })
+const oneOf: Compare = (field, value) => ({ [field]: { $in: listOf(value).flatMap(spellings) } })
+const between: Compare = (field, value) => {
+  const [from, to] = listOf(value).map(asNumber)
+  return { [field]: { $gte: from ?? null, $lte: to ?? null } }
+}
+
+const filters: Record<CriteriaOperator, Compare> = {
+  '=': equals,
+  '!=': not(equals),
+  '<': compareBy('$lt'),
+  '<=': compareBy('$lte'),
+  '>': compareBy('$gt'),
+  '>=': compareBy('$gte'),
+  contains: matches('', ''),
+  doesNotContain: not(matches('', '')),
+  beginsWith: matches('^', ''),
+  doesNotBeginWith: not(matches('^', '')),
+  endsWith: matches('', '$'),
+  doesNotEndWith: not(matches('', '$')),
+  null: isEmpty,
+  notNull: not(isEmpty),
+  in: oneOf,
+  notIn: not(oneOf),
+  between,
+  notBetween: not(between),
+}
+
+/**
+ * The MongoDB filter of a condition. `evaluate` runs the very same filter on a snapshot, so a list and a decision
+ * always agree. On a field with several values (tags), `=` means “has” and `contains` means “has one containing”.
+ */
+export function toFilter(criteria: Criteria): Filter {
+  return criteria ? filterOfGroup(criteria) : {}
+}
+
+/** The filter of one comparison. */
+export function filterOfRule({ field, operator, value }: CriteriaRule): Filter {
+  return filters[operator](field, value)
+}
+
+function filterOfGroup({ combinator, not: isNegated, rules }: CriteriaGroup): Filter {
+  const parts = rules.map((rule) => (isCriteriaGroup(rule) ? filterOfGroup(rule) : filterOfRule(rule)))
+  const joined = parts.length === 0 ? {} : { [combinator === 'and' ? '$and' : '$or']: parts }
+  return isNegated ? { $nor: [joined] } : joined
+}
+
+/** Inputs deliver text; the stored value may be a number or a boolean. `10`, `"10"` and `true`, `"true"` are the same. */
+function spellings(value: CriteriaRule['value']): unknown[] {
+  if (Array.isArray(value)) return value.flatMap(spellings)
+  if (typeof value !== 'string') return value === null ? [null, ''] : [value, String(value)]
+  const number = asNumber(value)
+  const variants: unknown[] = typeof number === 'number' ? [value, number] : [value]
+  return value === 'true' || value === 'false' ? [...variants, value === 'true'] : variants
+}
+
+function asNumber(value: CriteriaRule['value'] | undefined): unknown {
+  if (typeof value !== 'string' || value.trim() === '') return value ?? null
+  const number = Number(value)
+  return Number.isFinite(number) ? number : value
+}
+
+function listOf(value: CriteriaRule['value']): (string | number)[] {
+  if (Array.isArray(value)) return value
+  if (typeof value === 'string') return value.split(',').map((part) => part.trim())
+  return typeof value === 'number' ? [value] : []
+}

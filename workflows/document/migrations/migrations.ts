@@ -1,0 +1,5 @@
+/**
+ * `migrations[n - 1]` turns a document of format n into format n + 1. Pure, frozen once released, each with its own
+ * schema of the old format in its own file (`001-<what-changed>.ts`). Format 1 is the first, so there is none yet.
+ */
+export const migrations: readonly ((document: unknown) => unknown)[] = []
