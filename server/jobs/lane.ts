@@ -5,7 +5,10 @@ import { defineCollection } from '../db/define-collection'
 export const laneSchema = z.object({
   _id: z.string(),
   owner: z.string().nullable(),
+  /** Who held it when this owner took it: null after a proper release, else somebody who never came back. */
+  takenFrom: z.string().nullable(),
   until: z.date(),
+  /** Grows with every claim. */
   fence: z.number().int(),
 })
 export type Lane = z.infer<typeof laneSchema>

@@ -1,0 +1,29 @@
+import { BaseNotificationChannel, type JobNotification, toJobId } from 'agenda'
+import { isJobName, type JobName } from './job-name'
+import { onWake, wakeWorker } from './wake-channel'
+
+/** What Agenda listens to: a wake-up makes it look for the job at once instead of at its next poll. */
+export class WakeChannel extends BaseNotificationChannel {
+  private stopListening: (() => void) | null = null
+
+  async connect(): Promise<void> {
+    this.stopListening ??= onWake((job) => void this.ring(job))
+    this.setState('connected')
+  }
+
+  async disconnect(): Promise<void> {
+    this.stopListening?.()
+    this.stopListening = null
+    this.setState('disconnected')
+  }
+
+  async publish({ jobName }: JobNotification): Promise<void> {
+    if (isJobName(jobName)) wakeWorker(jobName)
+  }
+
+  /** Makes this process look for the job now. */
+  async ring(job: JobName): Promise<void> {
+    const timestamp = new Date()
+    await this.notifyHandlers({ jobId: toJobId(''), jobName: job, nextRunAt: null, priority: 0, timestamp })
+  }
+}

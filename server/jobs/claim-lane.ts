@@ -1,0 +1,85 @@
+import { collectionOf } from '../db/collection-of'
+import { isDuplicateKey } from '../db/is-duplicate-key'
+import { type Lane, Lanes } from './lane'
+import { isOver, leaseEnd } from './lease'
+import { isGone, newClaim } from './owner'
+
+/** Two kinds of work, each with its own lanes, so that slow mail never holds up planning. */
+export type LaneKind = 'plan' | 'apply'
+
+/** A lane that this worker may work on until `until` (the database's time), unless it renews. */
+export type LaneLease = {
+  id: string
+  kind: LaneKind
+  lane: number
+  owner: string
+  fence: number
+  until: Date
+  /** Whoever held it before never released it, so one of its events may be what ended that worker. */
+  isTakenOver: boolean
+}
+
+type Claim = { kind: LaneKind; lane: number; owner: string }
+
+/**
+ * Claims a lane when it is free, its lease and grace are over, or its owner ended without releasing it.
+ * Lanes give order and keep workers out of each other's way; nothing breaks when two work on one.
+ *
+ * @returns null while somebody else holds it
+ */
+export async function claimLane({ kind, lane, owner }: Claim): Promise<LaneLease | null> {
+  const id = `${kind}:${lane}`
+  const claim = newClaim(owner)
+  const claimed = (await take(id, claim, null)) ?? (await takeFromGone(id, claim))
+  if (!claimed) return null
+  const { fence, until, takenFrom } = claimed
+  return { id, kind, lane, owner: claim, fence, until, isTakenOver: takenFrom !== null }
+}
+
+/** Extends the lease. @returns null when the lane has been lost to somebody else */
+export async function renewLane(lease: LaneLease): Promise<Date | null> {
+  const renewed = await collectionOf(Lanes).findOneAndUpdate(
+    { _id: lease.id, owner: lease.owner, fence: lease.fence },
+    [{ $set: { until: leaseEnd } }],
+    { returnDocument: 'after', maxTimeMS: 5_000 },
+  )
+  return renewed?.until ?? null
+}
+
+/** Gives the lane back, if it is still held. */
+export async function releaseLane(lease: LaneLease): Promise<void> {
+  await collectionOf(Lanes).updateOne(
+    { _id: lease.id, owner: lease.owner, fence: lease.fence },
+    { $set: { owner: null, until: new Date(0) } },
+    { maxTimeMS: 5_000 },
+  )
+}
+
+async function takeFromGone(id: string, claim: string): Promise<Lane | null> {
+  const held = await collectionOf(Lanes).findOne({ _id: id }, { maxTimeMS: 5_000 })
+  return held?.owner && isGone(held.owner) ? take(id, claim, held.owner) : null
+}
+
+/** Takes a lane that is free or over, or that `from` holds. A lane that was never used is made. */
+async function take(id: string, claim: string, from: string | null): Promise<Lane | null> {
+  const lanes = collectionOf(Lanes)
+  try {
+    return await lanes.findOneAndUpdate(
+      { _id: id, $or: [{ owner: from }, { $expr: isOver('$until') }] },
+      [
+        {
+          $set: {
+            takenFrom: { $ifNull: ['$owner', null] },
+            owner: claim,
+            until: leaseEnd,
+            fence: { $add: [{ $ifNull: ['$fence', 0] }, 1] },
+          },
+        },
+      ],
+      { upsert: from === null, returnDocument: 'after', maxTimeMS: 5_000 },
+    )
+  } catch (error) {
+    if (isDuplicateKey(error)) return null // it is there, and held
+    throw error
+  }
+}

@@ -1,0 +1,16 @@
+/** How long a claim lasts unless it is renewed, by the database's clock. */
+export const LEASE_MS = 10_000
+
+/** Longest time the database may spend on one guarded update, so that it ends before somebody else may claim. */
+export const GUARDED_UPDATE_MS = 5_000
+
+/** Waited after a lease is over before anybody else claims: an update sent at the last moment has ended by then. */
+export const GRACE_MS = GUARDED_UPDATE_MS
+
+/** The end of a lease that begins now; an expression for update pipelines. */
+export const leaseEnd = { $add: ['$$NOW', LEASE_MS] }
+
+/** True, in `$expr`, for a lease whose end and grace have passed, and for none at all. */
+export function isOver(until: string) {
+  return { $lt: [{ $ifNull: [until, new Date(0)] }, { $subtract: ['$$NOW', GRACE_MS] }] }
+}
