@@ -1,0 +1,48 @@
+import type { z } from 'zod'
+import { emptyProspect } from '@/workflows/prospect-snapshot'
+import { isDuplicateKey } from '../db/is-duplicate-key'
+import { newId } from '../db/new-id'
+import { emailTaken } from './email-taken'
+import { type Prospect, Prospects } from './prospect'
+import { prospectInputSchema } from './prospect-input'
+import { type ProspectRecord, toProspectRecord } from './prospect-record'
+import { registerFields } from './register-fields'
+
+export const createProspectSchema = prospectInputSchema.partial()
+export type CreateProspect = z.infer<typeof createProspectSchema>
+
+/**
+ * A new prospect; what is not given is empty.
+ * @param id for callers that must find the same prospect again when they are repeated
+ * @throws AppError 'conflict' when the address belongs to another prospect; its id is in the details
+ */
+export async function createProspect(input: CreateProspect, id = newId()): Promise<ProspectRecord> {
+  const now = new Date()
+  const { consent, ...given } = input
+  const prospect: Prospect = {
+    _id: id,
+    ...emptyProspect,
+    ...definedOnly(given),
+    consent: { ...emptyProspect.consent, ...consent },
+    visitorIds: [],
+    fx: [],
+    lastActivityAt: null,
+    createdAt: now,
+    updatedAt: now,
+  }
+  await registerFields(prospect.fields)
+  try {
+    await Prospects.create(prospect)
+  } catch (error) {
+    if (isDuplicateKey(error)) throw await emailTaken(prospect.email)
+    throw error
+  }
+  return toProspectRecord(prospect)
+}
+
+function definedOnly<T extends object>(values: T): { [Key in keyof T]: Exclude<T[Key], undefined> } {
+  // Only keys without a value are dropped, so what remains is what was given.
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [Key in keyof T]: Exclude<T[Key], undefined>
+  }
+}

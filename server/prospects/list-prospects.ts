@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { escapeRegExp } from '../db/escape-reg-exp'
+import { keysetPage, type Page, pageSchema } from '../db/keyset-page'
+import { Prospects } from './prospect'
+import { type ProspectRecord, toProspectRecord } from './prospect-record'
+
+export const listProspectsSchema = pageSchema.extend({
+  /** Words in names, organization or email address. */
+  search: z.string().trim().max(200).optional(),
+  /** Exactly this address. */
+  email: z.string().trim().toLowerCase().max(320).optional(),
+})
+
+/** Prospects, the newest first. */
+export async function listProspects({
+  search,
+  email,
+  ...page
+}: z.input<typeof listProspectsSchema>): Promise<Page<ProspectRecord>> {
+  const filter = { ...(email ? { email } : {}), ...(search ? searchFilter(search) : {}) }
+  const { items, next } = await keysetPage(Prospects, { ...page, filter, by: 'createdAt' })
+  return { items: items.map(toProspectRecord), next }
+}
+
+const searchedFields = ['firstName', 'lastName', 'organization', 'email']
+
+/** Every word must be in one of the fields; the start of an address is found through its index. */
+function searchFilter(search: string): Record<string, unknown> {
+  if (search.includes('@')) return { email: { $regex: `^${escapeRegExp(search.toLowerCase())}` } }
+  const words = search.split(/\s+/).map((word) => ({
+    $or: searchedFields.map((field) => ({ [field]: { $regex: escapeRegExp(word), $options: 'i' } })),
+  }))
+  return { $and: words }
+}
