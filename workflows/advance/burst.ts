@@ -43,6 +43,7 @@ export class Burst {
       branch: null,
       endsAt: null,
       causedBy: null,
+      rejected: [],
       effects: [],
       ...step,
     })
