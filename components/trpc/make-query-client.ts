@@ -1,6 +1,7 @@
-import { MutationCache, QueryClient } from '@tanstack/react-query'
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { TRPCClientError } from '@trpc/client'
 import { toast } from 'sonner'
+import type { AppRouter } from '@/server/trpc/router'
 
 /**
  * Answers are fresh for some seconds; only a lost connection is tried again, a clear “no” is not.
@@ -9,17 +10,30 @@ import { toast } from 'sonner'
 export function makeQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
-      queries: { staleTime: 5_000, retry: (failures, error) => failures < 2 && !hasAnswer(error) },
+      queries: { staleTime: 5_000, retry: (failures, error) => failures < 2 && !appCodeOf(error) },
     },
+    queryCache: new QueryCache({ onError: (error) => leaveWhenSignedOut(error) }),
     mutationCache: new MutationCache({
       onError: (error, _variables, _result, mutation) => {
+        leaveWhenSignedOut(error)
         if (!mutation.options.onError) toast.error(error.message)
       },
     }),
   })
 }
 
-/** True when the server answered at all: what it said will not change by asking again. */
-function hasAnswer(error: Error): boolean {
-  return error instanceof TRPCClientError && error.data != null
+/** Our code of an error that the server answered with; undefined when no answer came. */
+export function appCodeOf(error: unknown): string | undefined {
+  if (!isTrpcError(error)) return undefined
+  return error.data?.appCode
+}
+
+function isTrpcError(error: unknown): error is TRPCClientError<AppRouter> {
+  return error instanceof TRPCClientError
+}
+
+function leaveWhenSignedOut(error: unknown): void {
+  if (appCodeOf(error) !== 'unauthenticated') return
+  const { pathname, search } = window.location
+  window.location.assign(`/sign-in?next=${encodeURIComponent(pathname + search)}`)
 }

@@ -1,0 +1,30 @@
+import { cn } from '@/components/ui/cn'
+
+/** One line that splits in two, as a railway switch does. */
+export function Mark({ className }: { className?: string }) {
+  return (
+    <svg
+      viewBox="0 0 24 24"
+      fill="none"
+      strokeWidth="2.5"
+      strokeLinecap="round"
+      className={cn('size-5', className)}
+      aria-hidden
+    >
+      <path d="M2.5 15.5h4.8c4.4 0 5-7.5 9.7-7.5h4.5" className="stroke-accent" />
+      <path d="M2.5 15.5h19" className="stroke-ink" />
+    </svg>
+  )
+}
+
+/** The mark and the name. */
+export function Wordmark({ className }: { className?: string }) {
+  return (
+    <span
+      className={cn('inline-flex items-center gap-2 font-semibold text-[15px] tracking-tight', className)}
+    >
+      <Mark />
+      Switchyard
+    </span>
+  )
+}
