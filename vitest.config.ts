@@ -3,18 +3,20 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
 // Vite would put its own BASE_URL, '/', where Switchyard reads its setting of that name.
-process.env.BASE_URL ??= ''
+const env = { BASE_URL: '' }
+Object.assign(process.env, env)
 
 const alias = { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') }
 
 export default defineConfig({
   test: {
     projects: [
-      { resolve: { alias }, test: { name: 'core', include: ['workflows/**/*.test.ts'] } },
+      { resolve: { alias }, test: { name: 'core', env, include: ['workflows/**/*.test.ts'] } },
       {
         resolve: { alias },
         test: {
           name: 'server',
+          env,
           include: ['server/**/*.test.ts', 'scripts/**/*.test.{ts,mjs}', 'bench/**/*.test.ts'],
           globalSetup: ['server/testing/start-test-database.ts'],
           testTimeout: 20_000,
@@ -26,6 +28,7 @@ export default defineConfig({
         plugins: [react()],
         test: {
           name: 'components',
+          env,
           include: ['components/**/*.test.{ts,tsx}', 'app/**/*.test.{ts,tsx}'],
           environment: 'jsdom',
           setupFiles: ['components/testing/setup.ts'],

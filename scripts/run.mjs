@@ -8,7 +8,7 @@ import { setMode } from './set-mode.mjs'
 checkNode()
 process.chdir(resolve(import.meta.dirname, '..'))
 if (!existsSync('node_modules/tsx'))
-  end('Some packages are missing. Run `npm ci`, or `npm start`, which does everything.')
+  await end('Some packages are missing. Run `npm ci`, or `npm start`, which does everything.')
 setMode()
 
 if (process.connected) {
@@ -21,16 +21,17 @@ if (process.connected) {
 }
 
 const file = process.argv[2]
-if (!file) end('Say which file to run: node scripts/run.mjs server/web.ts')
+if (!file) await end('Say which file to run: node scripts/run.mjs server/web.ts')
 try {
   await import('tsx')
   await import(pathToFileURL(resolve(file)).href)
 } catch (error) {
   if (process.env.LOG_LEVEL === 'debug') console.error(error)
-  end(error?.userMessage ?? `${error?.message ?? error} (LOG_LEVEL=debug shows where)`)
+  await end(error?.userMessage ?? `${error?.message ?? error} (LOG_LEVEL=debug shows where)`)
 }
 
-function end(text) {
-  console.error(text)
+async function end(text) {
+  if (process.connected) await new Promise((sent) => process.send({ failed: text }, sent))
+  else console.error(text)
   process.exit(1)
 }

@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs'
  * A mode chosen here allows the embedded database; one that somebody set needs ALLOW_EMBEDDED=1 for that.
  */
 export function setMode(env = process.env) {
-  if (env === process.env && existsSync('.env')) process.loadEnvFile('.env')
+  if (env === process.env && !env.VITEST && existsSync('.env')) process.loadEnvFile('.env')
   if (env.NODE_ENV) return
   env.NODE_ENV = env.SWITCHYARD_DEV === '1' ? 'development' : 'production'
   env.ALLOW_EMBEDDED ??= '1'

@@ -1,4 +1,3 @@
-import { AppError } from '../errors'
 import { startProcess } from './start-process'
 
 type Preparing = { file?: string; env: Record<string, string>; onLine: (line: string) => void }
@@ -6,7 +5,7 @@ type Preparing = { file?: string; env: Record<string, string>; onLine: (line: st
 /**
  * Runs the step before the first request: indexes, first admin, demo workspace.
  * @returns what to print about signing in
- * @throws AppError 'unavailable' with its last line when it fails
+ * @throws AppError 'unavailable' with its reason when it fails
  */
 export async function prepare({
   file = 'server/prepare.ts',
@@ -24,12 +23,10 @@ export async function prepare({
       else onLine(line)
     },
   })
-  const { code, lastLine } = await step.exited
-  if (code === 0) return signIn
-  throw new AppError('unavailable', {
-    message: `prepare ended with exit code ${code}: ${lastLine}`,
-    userMessage: lastLine ?? 'The database could not be prepared. Start again.',
-  })
+  const { code } = await step.exited
+  // It never says that it is ready: this throws what it said when it failed.
+  if (code !== 0) await step.ready
+  return signIn
 }
 
 function readSignIn(line: string): string | undefined {

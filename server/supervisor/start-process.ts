@@ -20,7 +20,7 @@ export type ProcessOptions = {
   explainExit?: (exit: Exit) => string
 }
 
-/** `lastLine` is the last one on stderr. */
+/** `lastLine` is why it failed if it said so, or else its last one on stderr. */
 export type Exit = { code: number | null; signal: NodeJS.Signals | null; lastLine?: string }
 
 /** What a process says by `process.send` when it serves, or when it cannot and knows why. */
@@ -61,6 +61,9 @@ function watchExit(child: ChildProcess, onLine: (line: string) => void = () => {
       lastLine = line
       onLine(line)
     })
+  child.on('message', (message: ProcessMessage) => {
+    if ('failed' in message) lastLine = message.failed
+  })
   return new Promise((resolve) => {
     child.once('error', (error) => resolve({ code: null, signal: null, lastLine: error.message }))
     child.once('close', (code, signal) => resolve({ code, signal, lastLine }))

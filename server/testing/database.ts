@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, inject } from 'vitest'
+import { ensureIndexes } from '../db/collections'
 import { connectDatabase, database, disconnectDatabase } from '../db/connect'
 
 /**
@@ -24,9 +25,4 @@ export function testDatabaseUri(): string {
 export async function emptyDatabase(): Promise<void> {
   const collections = await database().collections()
   await Promise.all(collections.map((collection) => collection.deleteMany({})))
-}
-
-async function ensureIndexes(): Promise<void> {
-  const module = await import('@/server/db/collections').catch(() => undefined)
-  await module?.ensureIndexes()
 }

