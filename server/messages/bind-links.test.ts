@@ -55,8 +55,8 @@ test('an id of another email and a made-up id are replaced', () => {
 
 test('HTML that comes back without ids finds them again by destination, each once', () => {
   const previous = [
-    { id: a, destination: 'https://x.example/' },
-    { id: b, destination: 'https://y.example/' },
+    { id: a, destination: 'https://x.example' },
+    { id: b, destination: 'https://y.example' },
   ]
   const html =
     '<a href="https://y.example">y</a><a href="https://x.example">x</a><a href="https://x.example">again</a>'
@@ -105,8 +105,9 @@ test.each([
   ['www.example.com', /start it with https:/],
   ['/path', /start it with https:/],
   ['//evil.example', /start it with https:/],
-  ['https://', /not a web address/],
-  ['https://user:secret@a.example', /user name or password/],
+  ['https://', /full address/],
+  ['https://user:secret@a.example', /user name and password/],
+  ['https://a\u200b.example', /invisible characters/],
   ['https://a.example/?e={{ email }}', /merge field/],
 ])('the address %s is a problem that says what to do (?18)', (href, message) => {
   const bound = bind(`<a href="${href}">words</a>`)

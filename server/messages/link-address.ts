@@ -1,4 +1,5 @@
 import type { LinkType } from '@/workflows/references'
+import { checkDestination } from '../tracking/check-destination'
 
 export type LinkAddress = { ok: true; type: LinkType; destination: string } | { ok: false; message: string }
 
@@ -23,18 +24,8 @@ export function readLinkAddress(href: string): LinkAddress {
     return refused(
       `“${scheme}:” addresses cannot be linked from an email; use https://, mailto: or tel: instead`,
     )
-  return readWebAddress(address)
-}
-
-function readWebAddress(address: string): LinkAddress {
-  if (!URL.canParse(address))
-    return refused(`“${shortened(address)}” is not a web address; check it for typos`)
-  const url = new URL(address)
-  if (url.username || url.password)
-    return refused(
-      `“${shortened(url.host)}” is linked with a user name or password; take them out of the address`,
-    )
-  return { ok: true, type: 'url', destination: url.href }
+  const checked = checkDestination(href)
+  return checked.ok ? { ok: true, type: 'url', destination: checked.destination } : refused(checked.message)
 }
 
 function refused(message: string): LinkAddress {
