@@ -16,16 +16,23 @@ const matches =
 const not =
   (compare: Compare): Compare =>
   (field, value) => ({ $nor: [compare(field, value)] })
+/** A comparison with nothing is never met. */
+const never: Filter = { $nor: [{}] }
 const compareBy =
   (operator: string): Compare =>
-  (field, value) => ({ [field]: { [operator]: asNumber(value) } })
+  (field, value) => {
+    const bound = asNumber(value)
+    return isBound(bound) ? { [field]: { [operator]: bound } } : never
+  }
 
 const equals: Compare = (field, value) => ({ [field]: { $in: spellings(value) } })
-const isEmpty: Compare = (field) => ({ [field]: { $in: [null, '', []] } })
+const isEmpty: Compare = (field) => ({ $or: [{ [field]: null }, { [field]: '' }, { [field]: { $size: 0 } }] })
 const oneOf: Compare = (field, value) => ({ [field]: { $in: listOf(value).flatMap(spellings) } })
 const between: Compare = (field, value) => {
   const [from, to] = listOf(value).map(asNumber)
-  return { [field]: { $gte: from ?? null, $lte: to ?? null } }
+  return isBound(from) && isBound(to)
+    ? { $and: [{ [field]: { $gte: from } }, { [field]: { $lte: to } }] }
+    : never
 }
 
 const filters: Record<CriteriaOperator, Compare> = {
@@ -75,6 +82,11 @@ function spellings(value: CriteriaRule['value']): unknown[] {
   const number = asNumber(value)
   const variants: unknown[] = typeof number === 'number' ? [value, number] : [value]
   return value === 'true' || value === 'false' ? [...variants, value === 'true'] : variants
+}
+
+/** What can be compared by size: numbers, and texts that are not empty. */
+function isBound(value: unknown): boolean {
+  return typeof value === 'number' || (typeof value === 'string' && value.trim() !== '')
 }
 
 function asNumber(value: CriteriaRule['value'] | undefined): unknown {
