@@ -1,5 +1,6 @@
 import {
   BadgeCheck,
+  Ban,
   Bell,
   CalendarClock,
   CircleHelp,
@@ -43,6 +44,7 @@ import { cn } from './cn'
 /** Icons that data may name. All are in the page at once, so a list of them never flickers in. */
 const icons: Record<string, LucideIcon> = {
   'badge-check': BadgeCheck,
+  ban: Ban,
   bell: Bell,
   'calendar-clock': CalendarClock,
   clock: Clock,

@@ -1,0 +1,16 @@
+import type { EventKind } from '@/workflows/events'
+
+const icons: Record<EventKind, string> = {
+  'prospect.enrolled': 'user-plus',
+  'link.clicked': 'mouse-pointer-click',
+  'timer.elapsed': 'hourglass',
+  'sequence.entered': 'corner-down-right',
+  'run.cancelled': 'ban',
+  'event.received': 'radio',
+  'email.unsubscribed': 'mail-x',
+}
+
+/** The icon of an event; kinds that are not known here get the one of a sign. */
+export function eventIcon(kind: string): string {
+  return kind in icons ? icons[kind as EventKind] : 'zap' // just checked
+}
