@@ -1,0 +1,37 @@
+import { database } from '../db/connect'
+import type { StoredEvent } from '../events/stored-event'
+import { Events } from '../events/stored-event'
+
+/** Events that the database will never take, by place in the batch, each with its reason. */
+export type RefusedEvent = { index: number; reason: string }
+
+/**
+ * Inserts events with an acknowledgement that means durable: in the journal, and on a majority where there are
+ * several. An event that is there already counts as written: its id was made by us, before the first try.
+ *
+ * One raw command: the driver's bulk insert measures and copies every document a second time.
+ *
+ * @throws when nothing is known to have been written; then try again
+ */
+export async function writeEvents(events: StoredEvent[]): Promise<RefusedEvent[]> {
+  const answer = await database().command(
+    {
+      insert: Events.collection.collectionName,
+      documents: events,
+      ordered: false,
+      writeConcern: { w: 'majority', j: true },
+    },
+    { signal: AbortSignal.timeout(NO_ANSWER_MS) },
+  )
+  if (answer.writeConcernError) throw new Error(`not durable yet: ${answer.writeConcernError.errmsg}`)
+  const errors: WriteError[] = answer.writeErrors ?? []
+  return errors
+    .filter((error) => error.code !== DUPLICATE_KEY)
+    .map(({ index, code, errmsg }) => ({ index, reason: `${code} ${errmsg}` }))
+}
+
+/** A frozen database would hold a connection for ever; writing the batch again is harmless. */
+const NO_ANSWER_MS = 10_000
+const DUPLICATE_KEY = 11000
+
+type WriteError = { index: number; code: number; errmsg: string }
