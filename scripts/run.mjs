@@ -18,6 +18,8 @@ if (process.connected) {
     process.kill(process.pid, 'SIGTERM')
     setTimeout(() => process.exit(1), 10_000).unref()
   })
+  // Listening to the supervisor is no reason to stay when the work is done.
+  process.channel.unref()
 }
 
 const file = process.argv[2]

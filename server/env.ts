@@ -97,6 +97,12 @@ const settingsSchema = z.object({
   WEB_CONCURRENCY: count('WEB_CONCURRENCY', 64).default(1),
   WORKER_CONCURRENCY: count('WORKER_CONCURRENCY', 256).default(4),
   ALLOW_EMBEDDED: flag('ALLOW_EMBEDDED').default(false),
+  LOG_LEVEL: z
+    .enum(
+      ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
+      'LOG_LEVEL must be debug, info, warn or error',
+    )
+    .optional(),
 })
 
 function problemsBetween(given: Partial<Record<string, string>>): string[] {

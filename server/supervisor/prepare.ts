@@ -1,17 +1,13 @@
 import { startProcess } from './start-process'
 
-type Preparing = { file?: string; env: Record<string, string>; onLine: (line: string) => void }
+type Preparing = { file: string; env: Record<string, string>; onLine: (line: string) => void }
 
 /**
  * Runs the step before the first request: indexes, first admin, demo workspace.
  * @returns what to print about signing in
  * @throws AppError 'unavailable' with its reason when it fails
  */
-export async function prepare({
-  file = 'server/prepare.ts',
-  env,
-  onLine,
-}: Preparing): Promise<string | undefined> {
+export async function prepare({ file, env, onLine }: Preparing): Promise<string | undefined> {
   let signIn: string | undefined
   const step = startProcess({
     name: 'prepare',

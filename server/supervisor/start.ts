@@ -12,13 +12,15 @@ import { stopInOrder } from './stop-in-order'
 const tell = (text: string) => console.log(`• ${text}`)
 const tellAs = (name: string) => (line: string) => console.log(`${name.padEnd(8)} | ${readableLine(line)}`)
 
+const FILES = { prepare: 'server/prepare.ts', worker: 'server/worker.ts', web: 'server/web.ts' }
+
 /** Everything on one machine: database, worker and web, each started again when it ends, until Ctrl-C. */
-export async function start(): Promise<void> {
+export async function start(files = FILES): Promise<void> {
   const started: KeptProcess[] = []
   const stop = stopper(started)
   process.on('SIGINT', stop).on('SIGTERM', stop).on('SIGHUP', stop)
   try {
-    const { address, signIn } = await startParts(readEnv(), started)
+    const { address, signIn } = await startParts(readEnv(), files, started)
     console.log(`\nSwitchyard is ready on ${address}`)
     if (signIn) console.log(signIn)
     console.log('Ctrl-C stops it.\n')
@@ -43,19 +45,19 @@ function stopper(started: KeptProcess[]): () => Promise<void> {
   }
 }
 
-async function startParts(env: Env, started: KeptProcess[]) {
+async function startParts(env: Env, files: typeof FILES, started: KeptProcess[]) {
   const port = await checkPort(env.port)
   const shared = { PORT: String(port), DATA_DIR: env.dataDir }
-  const keep = (name: string, file: string) => {
-    const part = keepRunning({ name, file, env: shared, onLine: tellAs(name), say: tell })
+  const keep = (name: 'worker' | 'web') => {
+    const part = keepRunning({ name, file: files[name], env: shared, onLine: tellAs(name), say: tell })
     started.push(part)
     return part.ready
   }
   if (!env.mongodbUri) await startDatabasePart(env.dataDir, started)
   tell('Preparing the database…')
-  const signIn = await prepare({ env: shared, onLine: tellAs('prepare') })
+  const signIn = await prepare({ file: files.prepare, env: shared, onLine: tellAs('prepare') })
   tell('Starting web and worker…')
-  const [, web] = await Promise.all([keep('worker', 'server/worker.ts'), keep('web', 'server/web.ts')])
+  const [, web] = await Promise.all([keep('worker'), keep('web')])
   const local = `http://localhost:${port}`
   await untilReady(web.url ?? local)
   return { address: local, signIn }
