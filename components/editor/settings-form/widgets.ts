@@ -1,0 +1,39 @@
+import type { ComponentType } from 'react'
+import type { FieldWidget } from '@/workflows/fields'
+import { BranchesWidget } from './branches-widget'
+import { CriteriaWidget } from './criteria-widget'
+import { FieldValueWidget } from './field-value-widget'
+import { LinksWidget } from './links-widget'
+import { MessageLinksWidget } from './message-links-widget'
+import { MessageWidget } from './message-widget'
+import { NumberWidget } from './number-widget'
+import { ProspectFieldWidget } from './prospect-field-widget'
+import { SequenceWidget } from './sequence-widget'
+import { StepsWidget } from './steps-widget'
+import { TagsWidget } from './tags-widget'
+import { TextWidget } from './text-widget'
+import { WaitWidget } from './wait-widget'
+import type { WidgetProps } from './widget-props'
+
+type Widget = {
+  Input: ComponentType<WidgetProps>
+  /** True for inputs that show the problems of their parts beside these parts. */
+  showsInnerProblems?: boolean
+}
+
+/** The input for each kind of field. A new kind does not compile until it has one. */
+export const widgets: Record<FieldWidget, Widget> = {
+  text: { Input: TextWidget },
+  number: { Input: NumberWidget },
+  tags: { Input: TagsWidget },
+  links: { Input: LinksWidget },
+  message: { Input: MessageWidget },
+  'message-links': { Input: MessageLinksWidget },
+  'prospect-field': { Input: ProspectFieldWidget },
+  'field-value': { Input: FieldValueWidget },
+  sequence: { Input: SequenceWidget },
+  criteria: { Input: CriteriaWidget },
+  wait: { Input: WaitWidget },
+  steps: { Input: StepsWidget, showsInnerProblems: true },
+  branches: { Input: BranchesWidget, showsInnerProblems: true },
+}
