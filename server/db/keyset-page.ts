@@ -1,6 +1,7 @@
-import { type Model, trusted } from 'mongoose'
+import type { Model } from 'mongoose'
 import { z } from 'zod'
 import { AppError } from '../errors'
+import { findRows } from './find-rows'
 
 /** How a list is asked for; the same at every door. */
 export const pageSchema = z.object({
@@ -28,30 +29,40 @@ export async function keysetPage<Row extends { _id: string }>(
   { filter = {}, by, cursor, limit = 50 }: Query,
 ): Promise<Page<Row>> {
   const after = cursor ? { $or: beyond(by, readCursor(cursor)) } : {}
-  const rows = await model
-    .find({ $and: trusted([filter, after]) })
+  const rows = await findRows(model, { $and: [filter, after] })
     .sort({ [by]: -1, _id: -1 })
     .limit(limit + 1)
-    .lean<Row[]>()
-  const items = rows.slice(0, limit)
-  const last = items.at(-1)
-  return { items, next: rows.length > limit && last ? writeCursor(last, by) : null }
+    .toArray()
+  return toPage(rows, limit, (row) => ({ at: dateIn(row, by), id: row._id }))
 }
 
-type Position = { at: Date; id: string }
+/** The place of a row in its list. */
+export type Position = { at: Date; id: string }
+
+/** A page of rows that were read one more than `limit`. */
+export function toPage<Row>(rows: Row[], limit: number, positionOf: (row: Row) => Position): Page<Row> {
+  const items = rows.slice(0, limit)
+  const last = items.at(-1)
+  return { items, next: rows.length > limit && last ? writeCursor(positionOf(last)) : null }
+}
 
 function beyond(by: string, { at, id }: Position) {
   return [{ [by]: { $lt: at } }, { [by]: at, _id: { $lt: id } }]
 }
 
-function writeCursor(row: { _id: string }, by: string): string {
+function dateIn(row: object, by: string): Date {
   const at = (row as Record<string, unknown>)[by] // `by` names a date field of the row
-  return Buffer.from(JSON.stringify([at instanceof Date ? at.getTime() : 0, row._id])).toString('base64url')
+  return at instanceof Date ? at : new Date(0)
+}
+
+function writeCursor({ at, id }: Position): string {
+  return Buffer.from(JSON.stringify([at.getTime(), id])).toString('base64url')
 }
 
 const positionSchema = z.tuple([z.number().int(), z.string()])
 
-function readCursor(cursor: string): Position {
+/** @throws AppError 'invalid-input' */
+export function readCursor(cursor: string): Position {
   const parsed = positionSchema.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString()))
   if (parsed.success) return { at: new Date(parsed.data[0]), id: parsed.data[1] }
   throw new AppError('invalid-input', {
