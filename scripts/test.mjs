@@ -12,13 +12,11 @@ import { installMissing } from './install-missing.mjs'
 const E2E = ['--config', 'vitest.e2e.config.ts']
 const NO_BROWSER =
   'No browser found for the browser tests, so they are skipped. Install one (Debian: apt-get install chromium), or set CHROMIUM_PATH.'
-const OWN_SETTINGS =
-  'PORT BASE_URL TRACKING_URL DATA_DIR MONGODB_URI SECRET SMTP_URL MAIL_FROM TRUSTED_PROXIES BOOTSTRAP_ADMIN_EMAIL BOOTSTRAP_ADMIN_PASSWORD BOOTSTRAP_API_KEY DEMO WEB_CONCURRENCY WORKER_CONCURRENCY ALLOW_EMBEDDED'
-
 checkNode()
 process.chdir(resolve(import.meta.dirname, '..'))
 // Tests never run on somebody's own settings, nor on their data.
-for (const name of OWN_SETTINGS.split(' ')) delete process.env[name]
+for (const [, name] of readFileSync('.env.example', 'utf8').matchAll(/^#([A-Z_]+)=/gm))
+  delete process.env[name]
 if (!installMissing({ withDevelopment: true })) end([{ passed: 0, failed: 1, skipped: 0 }])
 
 const only = process.argv.slice(2)

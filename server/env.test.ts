@@ -42,6 +42,7 @@ describe('defaults', () => {
       webConcurrency: 1,
       workerConcurrency: 4,
       allowEmbedded: false,
+      pages: true,
     })
   })
 

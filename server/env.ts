@@ -97,6 +97,7 @@ const settingsSchema = z.object({
   WEB_CONCURRENCY: count('WEB_CONCURRENCY', 64).default(1),
   WORKER_CONCURRENCY: count('WORKER_CONCURRENCY', 256).default(4),
   ALLOW_EMBEDDED: flag('ALLOW_EMBEDDED').default(false),
+  PAGES: flag('PAGES').default(true),
   LOG_LEVEL: z
     .enum(
       ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
@@ -119,6 +120,7 @@ function problemsBetween(given: Partial<Record<string, string>>): string[] {
 function named(settings: z.output<typeof settingsSchema>) {
   const dataDir = resolve(settings.DATA_DIR)
   const baseUrl = settings.BASE_URL ?? `http://localhost:${settings.PORT}`
+  let secret = settings.SECRET
   return {
     port: settings.PORT,
     baseUrl,
@@ -126,7 +128,10 @@ function named(settings: z.output<typeof settingsSchema>) {
     dataDir,
     mongodbUri: settings.MONGODB_URI,
     /** Signs tokens and sessions. Made on first use and kept in DATA_DIR when it is not set. */
-    secret: settings.SECRET ?? readOrMakeSecret(dataDir),
+    get secret(): string {
+      secret ??= readOrMakeSecret(dataDir)
+      return secret
+    },
     smtpUrl: settings.SMTP_URL,
     mailFrom: settings.MAIL_FROM ?? `Switchyard <no-reply@${new URL(baseUrl).hostname}>`,
     trustedProxies: settings.TRUSTED_PROXIES,
@@ -138,6 +143,8 @@ function named(settings: z.output<typeof settingsSchema>) {
     webConcurrency: settings.WEB_CONCURRENCY,
     workerConcurrency: settings.WORKER_CONCURRENCY,
     allowEmbedded: settings.ALLOW_EMBEDDED,
+    /** False for a web process that serves tracked links only. */
+    pages: settings.PAGES,
   }
 }
 
