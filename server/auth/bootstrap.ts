@@ -1,3 +1,4 @@
+import { derivedId } from '../db/new-id'
 import { getEnv } from '../env'
 import { AppError } from '../errors'
 import { ApiKeys } from './api-key'
@@ -5,7 +6,6 @@ import { countUsers } from './count-users'
 import { createUser } from './create-user'
 import { hashSecret } from './hash-secret'
 import { makeSetupLink } from './make-setup-link'
-import { derivedId } from '../db/new-id'
 
 /**
  * The first way in: the admin and the API key from BOOTSTRAP_*, else a one-time link.

@@ -29,7 +29,11 @@ export async function completeSetup({
   try {
     await createUser({ ...person, role: 'admin' })
   } catch (error) {
-    await SetupTokens.updateOne({ _id: right._id }, { $set: { tokenHashes: right.tokenHashes } }, { upsert: true })
+    await SetupTokens.updateOne(
+      { _id: right._id },
+      { $set: { tokenHashes: right.tokenHashes } },
+      { upsert: true },
+    )
     throw error
   }
   return { email: person.email.toLowerCase() }

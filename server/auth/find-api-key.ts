@@ -1,4 +1,4 @@
-import { trusted } from 'mongoose'
+import { collectionOf } from '../db/collection-of'
 import { type ApiKey, ApiKeys } from './api-key'
 import { hashSecret } from './hash-secret'
 
@@ -11,10 +11,7 @@ export async function findApiKey(key: string): Promise<ApiKey | null> {
   const now = new Date()
   const before = new Date(now.getTime() - noteUseEveryMs)
   if (!found.lastUsedAt || found.lastUsedAt < before) {
-    await ApiKeys.updateOne(
-      { _id: found._id, lastUsedAt: found.lastUsedAt ? trusted({ $lt: before }) : null },
-      { $set: { lastUsedAt: now } },
-    )
+    await collectionOf(ApiKeys).updateOne({ _id: found._id }, { $max: { lastUsedAt: now } })
   }
   return found
 }

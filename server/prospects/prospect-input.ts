@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { consentSchema, fieldValueSchema } from '@/workflows/prospect-snapshot'
+import { consentSchema, type fieldValueSchema } from '@/workflows/prospect-snapshot'
 
 const line = (label: string) => z.string().trim().max(300, `“${label}” can have at most 300 characters`)
 
@@ -8,7 +8,10 @@ export const tagSchema = z.string().trim().min(1, 'A tag cannot be empty').max(1
 /** Keys of custom fields are stored as they are, so they are kept to plain words. */
 export const fieldKeySchema = z
   .string()
-  .regex(/^[a-zA-Z][a-zA-Z0-9_-]{0,63}$/, 'Name a field with letters, digits, “_” and “-”, starting with a letter')
+  .regex(
+    /^[a-zA-Z][a-zA-Z0-9_-]{0,63}$/,
+    'Name a field with letters, digits, “_” and “-”, starting with a letter',
+  )
 
 const customFieldsSchema = z
   .record(
@@ -19,19 +22,17 @@ const customFieldsSchema = z
 
 /** What people and other systems may say of a prospect; every part can be left out. */
 export const prospectInputSchema = z.object({
-  email: z
-    .string()
-    .trim()
-    .toLowerCase()
-    .pipe(z.email('Enter a valid email address').max(320))
-    .nullable(),
+  email: z.string().trim().toLowerCase().pipe(z.email('Enter a valid email address').max(320)).nullable(),
   firstName: line('First name'),
   lastName: line('Last name'),
   organization: line('Organization'),
   phone: line('Phone'),
   timezone: z.string().refine(isTimezone, 'Use a time zone such as Europe/Berlin').nullable(),
   fields: customFieldsSchema,
-  tags: z.array(tagSchema).max(500).transform((tags) => [...new Set(tags)]),
+  tags: z
+    .array(tagSchema)
+    .max(500)
+    .transform((tags) => [...new Set(tags)]),
   score: z.number(),
   ownerId: z.string().nullable(),
   leadStatus: line('Lead status').nullable(),

@@ -13,6 +13,11 @@ export const prospectRecordSchema = z.object({
 export type ProspectRecord = z.infer<typeof prospectRecordSchema>
 
 /** What may be shown of a stored prospect: everything but our own bookkeeping. */
-export function toProspectRecord({ _id, fx: _fx, visitorIds: _visitorIds, ...rest }: Prospect): ProspectRecord {
+export function toProspectRecord({
+  _id,
+  fx: _fx,
+  visitorIds: _visitorIds,
+  ...rest
+}: Prospect): ProspectRecord {
   return { id: _id, ...rest }
 }

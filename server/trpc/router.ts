@@ -1,11 +1,17 @@
 import { apiKeysRouter } from './routers/api-keys'
+import { linksRouter } from './routers/links'
+import { prospectsRouter } from './routers/prospects'
 import { sessionRouter } from './routers/session'
 import { usersRouter } from './routers/users'
+import { workflowsRouter } from './routers/workflows'
 import { router } from './trpc'
 
 /** Everything our own pages can ask for, one router per noun. */
 export const appRouter = router({
   session: sessionRouter,
+  workflows: workflowsRouter,
+  prospects: prospectsRouter,
+  links: linksRouter,
   users: usersRouter,
   apiKeys: apiKeysRouter,
 })

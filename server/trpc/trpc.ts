@@ -76,7 +76,10 @@ function describeError(error: unknown) {
     return { message, data: { appCode: 'invalid-input' as const, details } }
   }
   if (error instanceof TRPCError && error.code === 'NOT_FOUND')
-    return { message: 'There is nothing at this address.', data: { appCode: 'not-found' as const, details: null } }
+    return {
+      message: 'There is nothing at this address.',
+      data: { appCode: 'not-found' as const, details: null },
+    }
   const message = 'Something went wrong on our side. Try again; if it happens again, look at the server log.'
   return { message, data: { appCode: 'internal' as const, details: null } }
 }

@@ -13,6 +13,9 @@ export const workflowSchema = z.object({
   live: z
     .object({ versionId: z.string(), number: z.number().int(), hash: z.string(), publishedAt: z.date() })
     .nullable(),
+  /** The revision the live version was made of: another one means unpublished changes. */
+  liveRevision: z.number().int().nullish(),
+  /** Starts no new runs. */
   isPaused: z.boolean(),
   createdAt: z.date(),
   updatedAt: z.date(),

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { checkDestination } from '../tracking/check-destination'
+
+const text = (label: string) => z.string().trim().max(200, `“${label}” can have at most 200 characters`)
+
+const destinationSchema = z.string().transform((value, context) => {
+  const checked = checkDestination(value)
+  if (checked.ok) return checked.destination
+  context.addIssue({ code: 'custom', message: checked.message })
+  return z.NEVER
+})
+
+/** What people may say of a link they make. */
+export const linkInputSchema = z.object({
+  name: text('Name').min(1, 'Name the link so that you recognise it'),
+  destination: destinationSchema,
+  utm: z
+    .object({
+      source: text('UTM source'),
+      medium: text('UTM medium'),
+      campaign: text('UTM campaign'),
+      term: text('UTM term'),
+      content: text('UTM content'),
+    })
+    .partial(),
+  identity: z.enum(['token', 'token+cookie']),
+  eventType: text('Event type').min(1, 'Enter an event type'),
+  eventSource: text('Event source').min(1, 'Enter an event source'),
+  properties: z
+    .record(z.string().min(1).max(100), z.unknown())
+    .refine(
+      (properties) => JSON.stringify(properties).length <= 10_000,
+      'Properties can have at most 10,000 characters',
+    ),
+})

@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { keysetPage, type Page, type PageInput } from '../db/keyset-page'
+import { Events, verdictSchema } from '../events/stored-event'
+import { nameProspects } from '../prospects/name-prospects'
+
+export const linkClickSchema = z.object({
+  id: z.string(),
+  at: z.date(),
+  /** Null when nobody is known to have clicked. */
+  prospect: z.object({ id: z.string(), name: z.string(), email: z.string().nullable() }).nullable(),
+  /** Null until the click has been judged, within a second. */
+  verdict: verdictSchema.nullable(),
+  reasons: z.array(z.string()),
+  /** Why no run was touched, as a code; null when one was. */
+  outcome: z.string().nullable(),
+  token: z.enum(['none', 'valid', 'invalid']).nullable(),
+  senderId: z.string().nullable(),
+  sharerId: z.string().nullable(),
+  userAgent: z.string().nullable(),
+  referrer: z.string().nullable(),
+  /** The path that was asked for, without the token (TR-5). */
+  path: z.string().nullable(),
+})
+export type LinkClick = z.infer<typeof linkClickSchema>
+
+/** Every click of a link, the newest first, whatever was thought of it (IR-9, ?15). */
+export async function listLinkClicks(linkId: string, page: PageInput): Promise<Page<LinkClick>> {
+  const { items, next } = await keysetPage(Events, { ...page, filter: { linkId }, by: 'at' })
+  const prospects = await nameProspects(items.flatMap(({ prospectId }) => prospectId ?? []))
+  return {
+    items: items.map(({ _id, at, prospectId, verdict, reasons, outcome, click }) => ({
+      id: _id,
+      at,
+      prospect: (prospectId && prospects.get(prospectId)) || null,
+      verdict,
+      reasons,
+      outcome,
+      token: click?.token ?? null,
+      senderId: click?.senderId ?? null,
+      sharerId: click?.sharerId ?? null,
+      userAgent: click?.userAgent ?? null,
+      referrer: click?.referrer ?? null,
+      path: click?.path ?? null,
+    })),
+    next,
+  }
+}

@@ -1,0 +1,109 @@
+import type { Filter, UpdateFilter } from 'mongodb'
+import { emptyProspect } from '@/workflows/prospect-snapshot'
+import { collectionOf } from '../db/collection-of'
+import { isDuplicateKey } from '../db/is-duplicate-key'
+import { Effects } from '../effects/stored-effect'
+import { Events, type StoredEvent } from '../events/stored-event'
+import { Mails } from '../messages/mail'
+import { Plans } from '../runs/plan'
+import { Runs } from '../runs/run'
+import { pseudonymOf } from './tombstone'
+
+const maxTimeMS = 60_000
+
+/** Takes a person out of everything that was written about them. Any number of times leads to the same. */
+export async function eraseTraces({ id, visitorIds }: { id: string; visitorIds: string[] }): Promise<void> {
+  const pseudonym = pseudonymOf(id)
+  await eraseEvents(id, visitorIds, pseudonym)
+  await Promise.all([
+    erasePlans(id, pseudonym),
+    eraseRuns(id, pseudonym),
+    eraseEffects(id, pseudonym),
+    eraseMails(id, pseudonym),
+  ])
+}
+
+/** A click stays a click of nobody, and still counts as one of the same person. */
+async function eraseEvents(id: string, visitorIds: string[], pseudonym: string): Promise<void> {
+  const theirs: Filter<StoredEvent> = {
+    $or: [{ prospectId: id }, ...(visitorIds.length ? [{ 'click.visitorId': { $in: visitorIds } }] : [])],
+  }
+  await changeEvents({ $and: [theirs, { state: 'new' }] }, { state: 'planned', outcome: 'erased' })
+  await changeEvents({ $and: [theirs, { kind: 'sequence.entered' }] }, { 'payload.snapshot': emptyProspect })
+  await changeEvents({ $and: [theirs, { kind: 'event.received' }] }, { 'payload.properties': {} })
+  await changeEvents({ $and: [theirs, { uniqueKey: { $type: 'string' } }] }, { uniqueKey: pseudonym })
+  await changeEvents({ $and: [theirs, { click: { $type: 'object' } }] }, noSignals)
+  await changeEvents({ prospectId: id }, { prospectId: null })
+  await changeEvents({ 'click.senderId': id }, { 'click.senderId': null })
+  await changeEvents({ 'click.sharerId': id }, { 'click.sharerId': null })
+}
+
+/** `visitorId` goes last of all that finds these events, so a crash in between leaves them to be found again. */
+const noSignals = {
+  'click.ip': '',
+  'click.userAgent': '',
+  'click.referrer': '',
+  'click.acceptLanguage': '',
+  'click.sessionId': null,
+  'click.visitorId': null,
+}
+
+async function changeEvents(filter: Filter<StoredEvent>, values: Record<string, unknown>): Promise<void> {
+  // Paths into the payload and the click, which the driver's types do not follow.
+  await collectionOf(Events).updateMany(filter, { $set: values } as UpdateFilter<StoredEvent>, { maxTimeMS })
+}
+
+async function erasePlans(id: string, pseudonym: string): Promise<void> {
+  const plans = collectionOf(Plans)
+  const set = { prospectId: pseudonym, snapshot: emptyProspect, settled: true }
+  try {
+    await plans.updateMany({ prospectId: id }, { $set: set }, { maxTimeMS })
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error
+    // A plan that was written late took a number again; nothing was done by it.
+    await plans.deleteMany({ prospectId: id }, { maxTimeMS })
+  }
+}
+
+async function eraseRuns(id: string, pseudonym: string): Promise<void> {
+  const runs = collectionOf(Runs)
+  const stop = {
+    status: 'cancelled' as const,
+    wakeAt: null,
+    'state.isCancelled': true,
+    'state.timers': [],
+    'state.awaiting': [],
+    updatedAt: new Date(),
+  }
+  await runs.updateMany(
+    { prospectId: id, status: { $in: ['active', 'waiting'] } },
+    { $set: stop },
+    { maxTimeMS },
+  )
+  await runs.updateMany({ prospectId: id }, { $set: { prospectId: pseudonym } }, { maxTimeMS })
+}
+
+async function eraseEffects(id: string, pseudonym: string): Promise<void> {
+  const effects = collectionOf(Effects)
+  const reason = { code: 'erased', message: 'The prospect was erased.' }
+  await effects.updateMany(
+    { prospectId: id, state: 'due' },
+    { $set: { state: 'erased', lease: null } },
+    { maxTimeMS },
+  )
+  await effects.updateMany({ prospectId: id, reason: { $ne: null } }, { $set: { reason } }, { maxTimeMS })
+  await effects.updateMany(
+    { prospectId: id },
+    { $set: { prospectId: pseudonym, before: null } },
+    { maxTimeMS },
+  )
+}
+
+async function eraseMails(id: string, pseudonym: string): Promise<void> {
+  const nothing = { to: '', subject: '', html: '', text: '', headers: {}, error: null }
+  await collectionOf(Mails).updateMany(
+    { prospectId: id },
+    { $set: { ...nothing, prospectId: pseudonym } },
+    { maxTimeMS },
+  )
+}

@@ -1,0 +1,73 @@
+import type { Model } from 'mongoose'
+import { findRows } from '../db/find-rows'
+import { type Page, type PageInput, type Position, readCursor, toPage } from '../db/keyset-page'
+import { Effects } from '../effects/stored-effect'
+import { Events } from '../events/stored-event'
+import { Mails } from '../messages/mail'
+import { Plans } from '../runs/plan'
+import { loadProspect } from './load-prospect'
+import { nameMentions } from './name-mentions'
+import type { TimelineEntry } from './timeline-entry'
+import { effectEntry, eventEntry, mailEntry } from './timeline-sentences'
+
+/**
+ * What happened to a prospect, what that changed and what was sent, the newest first. Every click is here,
+ * whatever was thought of it (IR-9, ?15).
+ * @throws AppError 'not-found'
+ */
+export async function listTimeline(
+  prospectId: string,
+  { cursor, limit = 50 }: PageInput,
+): Promise<Page<TimelineEntry>> {
+  await loadProspect(prospectId)
+  const slice = { prospectId, after: cursor ? readCursor(cursor) : null, limit: limit + 1 }
+  const [events, effects, mails] = await Promise.all([
+    newest(Events, 'at', slice),
+    newest(Effects, 'createdAt', { ...slice, filter: toldByNothingElse }),
+    newest(Mails, 'createdAt', slice),
+  ])
+  const [names, runIds] = await Promise.all([nameMentions({ events, effects, mails }), runsOf(events)])
+  const entries = [
+    ...events.map((event) => eventEntry(event, names, runIds.get(event._id) ?? [])),
+    ...effects.map((effect) => effectEntry(effect, names)),
+    ...mails.map((mail) => mailEntry(mail)),
+  ]
+  return toPage(entries.sort(newestFirst).slice(0, limit + 1), limit, ({ at, id }) => ({ at, id }))
+}
+
+/** A sent mail and an entered sequence have lines of their own. */
+const toldByNothingElse = {
+  $nor: [
+    { kind: 'message.send', state: { $in: ['done', 'unknown'] } },
+    { kind: 'sequence.enter', state: 'done' },
+  ],
+}
+
+type Slice = { prospectId: string; after: Position | null; limit: number; filter?: Record<string, unknown> }
+
+function newest<Row extends { _id: string }>(
+  model: Model<Row>,
+  by: string,
+  { prospectId, after, limit, filter = {} }: Slice,
+): Promise<Row[]> {
+  const beyond = after
+    ? { $or: [{ [by]: { $lt: after.at } }, { [by]: after.at, _id: { $lt: after.id } }] }
+    : {}
+  return findRows(model, { $and: [{ prospectId }, filter, beyond] })
+    .sort({ [by]: -1, _id: -1 })
+    .limit(limit)
+    .toArray()
+}
+
+async function runsOf(events: { _id: string }[]): Promise<Map<string, string[]>> {
+  const plans = await findRows(
+    Plans,
+    { _id: { $in: events.map(({ _id }) => _id) } },
+    { 'runs.runId': 1 },
+  ).toArray()
+  return new Map(plans.map(({ _id, runs }) => [_id, runs.map(({ runId }) => runId)]))
+}
+
+function newestFirst(a: TimelineEntry, b: TimelineEntry): number {
+  return b.at.getTime() - a.at.getTime() || (b.id < a.id ? -1 : 1)
+}

@@ -1,0 +1,102 @@
+import { describeEffect, type EffectRequest } from '@/workflows/effects'
+import type { EventKind, EventPayload } from '@/workflows/events'
+import type { StoredEffect } from '../effects/stored-effect'
+import type { StoredEvent } from '../events/stored-event'
+import type { Mail } from '../messages/mail'
+import type { Names } from './name-mentions'
+import type { TimelineEntry } from './timeline-entry'
+
+const unmentioned = {
+  verdict: null,
+  reasons: [],
+  outcome: null,
+  linkId: null,
+  messageId: null,
+  workflowId: null,
+}
+
+export function eventEntry(event: StoredEvent, names: Names, runIds: string[]): TimelineEntry {
+  const { _id, at, kind, payload, verdict, reasons, outcome, linkId, messageId } = event
+  const workflowId = 'workflowId' in payload ? payload.workflowId : null
+  const summary = describeEvent(payload, names)
+  return { id: _id, at, kind, summary, verdict, reasons, outcome, linkId, messageId, workflowId, runIds }
+}
+
+/** One sentence for an event. */
+export function describeEvent(payload: EventPayload, names: Names): string {
+  const sentence = eventSentences[payload.kind]
+  return sentence(payload as never, names) // the kind picks the sentence it belongs to
+}
+
+const eventSentences: {
+  [Kind in EventKind]: (payload: Extract<EventPayload, { kind: Kind }>, names: Names) => string
+} = {
+  'prospect.enrolled': ({ workflowId }, names) => `Enrolled in ${names(workflowId)}`,
+  'link.clicked': ({ linkId, messageId }, names) =>
+    messageId ? `Clicked ${names(linkId)} in the email ${names(messageId)}` : `Clicked ${names(linkId)}`,
+  'timer.elapsed': () => 'A wait was over',
+  'sequence.entered': ({ workflowId }, names) => `Moved to a sequence of ${names(workflowId)}`,
+  'run.cancelled': () => 'A run was cancelled',
+  'event.received': ({ type }) => `“${type}” was reported`,
+  'email.unsubscribed': ({ messageId }, names) =>
+    messageId ? `Unsubscribed, from the email ${names(messageId)}` : 'Unsubscribed from emails',
+}
+
+export function effectEntry(effect: StoredEffect, names: Names): TimelineEntry {
+  const { _id, createdAt, kind, payload, state, reason, workflowId, runId } = effect
+  const messageId = typeof payload.messageId === 'string' ? payload.messageId : null
+  const done = messageId ? `Sent the email ${names(messageId)}` : describeStored(effect)
+  return {
+    ...unmentioned,
+    id: _id,
+    at: createdAt,
+    kind,
+    summary: state === 'done' ? done : `${notDone[state]}: ${lowerFirst(done)}${because(reason)}`,
+    outcome: state === 'done' ? null : (reason?.code ?? state),
+    messageId,
+    workflowId,
+    runIds: [runId],
+  }
+}
+
+const notDone: Record<Exclude<StoredEffect['state'], 'done'>, string> = {
+  due: 'Waiting',
+  skipped: 'Skipped',
+  dead: 'Failed',
+  cancelled: 'Cancelled',
+  erased: 'Not done',
+  unknown: 'Perhaps done',
+}
+
+export function mailEntry({ _id, createdAt, subject, state, messageId, runId, error }: Mail): TimelineEntry {
+  return {
+    ...unmentioned,
+    id: _id,
+    at: createdAt,
+    kind: 'email.sent',
+    summary: `${mailStates[state]} the email “${subject}”${error ? `: ${error}` : ''}`,
+    outcome: state === 'sent' || state === 'kept' ? null : state,
+    messageId,
+    runIds: [runId],
+  }
+}
+
+const mailStates: Record<Mail['state'], string> = {
+  sending: 'Sending',
+  sent: 'Sent',
+  kept: 'Sent to the Outbox',
+  failed: 'Could not send',
+  unknown: 'Perhaps sent',
+}
+
+function describeStored({ kind, payload }: StoredEffect): string {
+  return describeEffect({ kind, payload } as EffectRequest) // stored as the executor typed it
+}
+
+function because(reason: StoredEffect['reason']): string {
+  return reason ? ` (${reason.message})` : ''
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1)
+}

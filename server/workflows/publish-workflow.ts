@@ -1,0 +1,123 @@
+import { z } from 'zod'
+import { compile, type Problem } from '@/workflows/compile'
+import { referencesOf } from '@/workflows/compile/check-references'
+import type { WorkflowDocument } from '@/workflows/document/document'
+import { readDocument } from '@/workflows/document/read-document'
+import { findRows } from '../db/find-rows'
+import { isDuplicateKey } from '../db/is-duplicate-key'
+import { newId } from '../db/new-id'
+import { AppError } from '../errors'
+import { Messages } from '../messages/message'
+import { findWorkflow } from './find-workflow'
+import { hashVersion } from './hash-version'
+import { loadReferencesFor } from './load-references'
+import { draftMoved, revisionSchema } from './save-draft'
+import { setLive } from './set-live'
+import { type PublishedMessage, type Version, Versions } from './version'
+import type { Workflow } from './workflow'
+
+export const publishWorkflowSchema = z.object({
+  id: z.string().min(1),
+  /** The revision of the draft that the publisher looked at. */
+  revision: revisionSchema,
+})
+
+/** A problem of a drawing, or of the document as a whole. */
+export type PublishProblem = Omit<Problem, 'code'> & { code: string }
+export type Published = { ok: true; number: number; hash: string } | { ok: false; problems: PublishProblem[] }
+
+/**
+ * Makes the draft an immutable version and sets it live; or answers all its problems. The unique number decides
+ * between two publishers.
+ * @throws AppError 'conflict' when the draft moved, when someone else published, or when nothing has changed;
+ * 'not-found'
+ */
+export async function publishWorkflow(
+  { id, revision }: z.infer<typeof publishWorkflowSchema>,
+  publishedBy: string,
+): Promise<Published> {
+  const workflow = await findWorkflow(id)
+  if (workflow.revision !== revision) throw draftMoved(id, workflow.revision)
+  const judged = await judge(workflow.draft)
+  if (!judged.ok) return judged
+  const content = { document: judged.document, messages: await resolveMessages(judged.document) }
+  const hash = hashVersion(content)
+  const last = await Versions.findOne({ workflowId: id }, { number: 1, hash: 1, publishedAt: 1 })
+    .sort({ number: -1 })
+    .lean()
+  if (workflow.live?.hash === hash) throw alreadyLive(workflow.live.number)
+  if (last && isLeftOver(last, workflow) && last.hash === hash) return goLive(last, revision)
+  const version: Version = {
+    _id: newId(),
+    workflowId: id,
+    number: (last?.number ?? 0) + 1,
+    hash,
+    ...content,
+    publishedAt: new Date(),
+    publishedBy,
+  }
+  await insertVersion(version)
+  return goLive(version, revision)
+
+  async function goLive(row: Pick<Version, '_id' | 'number' | 'hash' | 'publishedAt'>, liveRevision: number) {
+    await setLive({ workflowId: id, version: row, liveRevision })
+    return { ok: true as const, number: row.number, hash: row.hash }
+  }
+}
+
+async function judge(
+  draft: unknown,
+): Promise<{ ok: true; document: WorkflowDocument } | { ok: false; problems: PublishProblem[] }> {
+  const read = readDocument(draft)
+  if (!read.ok)
+    return {
+      ok: false,
+      problems: [{ code: `document-${read.code}`, nodeId: null, field: null, message: read.message }],
+    }
+  const { problems, workflow } = compile(read.document, await loadReferencesFor(read.document))
+  return workflow ? { ok: true, document: read.document } : { ok: false, problems }
+}
+
+/** The emails a document sends or waits on, as they are now; the version keeps them (?14). */
+async function resolveMessages(document: WorkflowDocument): Promise<PublishedMessage[]> {
+  const ids = referencesOf(document).flatMap(({ reference }) => {
+    if (reference.kind === 'message') return reference.id
+    return reference.kind === 'message-link' ? reference.messageId : []
+  })
+  const messages = await findRows(Messages, { _id: { $in: [...new Set(ids)] } })
+    .sort({ _id: 1 })
+    .toArray()
+  return messages.map(({ _id, name, subject, html }) => ({ id: _id, name, subject, html }))
+}
+
+const leftOverAfterMs = 10_000
+
+/** A version that a publisher stored and then, a while ago, failed to set live: publishing again finishes it. */
+function isLeftOver(version: Pick<Version, 'number' | 'publishedAt'>, { live }: Workflow): boolean {
+  return version.number > (live?.number ?? 0) && Date.now() - version.publishedAt.getTime() > leftOverAfterMs
+}
+
+async function insertVersion(version: Version): Promise<void> {
+  try {
+    await Versions.create(version)
+  } catch (error) {
+    if (isDuplicateKey(error)) throw publishedMeanwhile(version.number)
+    throw error
+  }
+}
+
+function publishedMeanwhile(number: number): AppError {
+  return new AppError('conflict', {
+    message: `version ${number} was published by someone else`,
+    userMessage: `Someone else has just published version ${number}. Reload to see it, then publish again if you still want to.`,
+    details: { number },
+  })
+}
+
+function alreadyLive(number: number): AppError {
+  return new AppError('conflict', {
+    message: `version ${number} has the same content and is live`,
+    userMessage: `Nothing has changed since version ${number}, which is live. Change something first.`,
+    details: { number },
+  })
+}
