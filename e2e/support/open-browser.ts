@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Stack } from './start-stack'
+
+const candidates = [
+  process.env.CHROMIUM_PATH,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+]
+
+/** Starts Chromium with a fresh profile and nothing that calls home. */
+export async function openBrowser(): Promise<Browser> {
+  const executablePath = candidates.find((path) => path && existsSync(path))
+  if (!executablePath) throw new Error('Browser tests need Chromium: install it, or set CHROMIUM_PATH.')
+  return chromium.launch({
+    executablePath,
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+}
+
+/** A page in a new profile, signed in as the first admin. Failed requests and page errors are kept in `faults`. */
+export async function signedInPage(
+  browser: Browser,
+  stack: Stack,
+): Promise<{ page: Page; faults: string[] }> {
+  const context = await browser.newContext({ baseURL: stack.baseUrl, viewport: { width: 1280, height: 800 } })
+  const page = await context.newPage()
+  const faults: string[] = []
+  page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`))
+  page.on('response', (response) => {
+    if (response.status() >= 500) faults.push(`${response.status()} ${response.url()}`)
+  })
+  await page.goto('/sign-in')
+  await page.getByLabel('Email').fill(stack.admin.email)
+  await page.getByLabel('Password').fill(stack.admin.password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL(/\/(workflows)?$/)
+  return { page, faults }
+}
