@@ -1,0 +1,148 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { log } from '../log'
+import { answerPage } from './answer-page'
+import type { Recorded } from './capture'
+import { clickEvent, type SeenClick } from './click-event'
+import type { KnownLink } from './known-link'
+import { readToken } from './token'
+import type { Tracking } from './tracking'
+import type { TrackingPath } from './tracking-path'
+import { newVisitorId, readVisitorId, visitorCookie } from './visitor-cookie'
+
+export type Click = { request: IncomingMessage; response: ServerResponse; path: TrackingPath }
+
+/**
+ * Answers a tracked URL: 302 to where the link leads, once the click is durable. A known link is never answered
+ * with anything else, whatever the database does; an unknown one gets our own page (404).
+ */
+export function handleClick(tracking: Tracking, click: Click): void {
+  const link = readableLink(tracking, click.path)
+  if (link instanceof Promise)
+    link.then(
+      (found) => answerLink(tracking, click, found),
+      (error) => answerUnavailable(tracking, click, error),
+    )
+  else answerLink(tracking, click, link)
+}
+
+function readableLink(
+  { links }: Tracking,
+  { key }: TrackingPath,
+): KnownLink | null | Promise<KnownLink | null> {
+  return key.value.length > LONGEST_KEY ? null : links.find(key)
+}
+
+function answerLink(tracking: Tracking, click: Click, link: KnownLink | null): void {
+  const { request, response } = click
+  if (!link) answerNowhere(tracking, response, unknownLink)
+  else if (link.does === 'gone') answerNowhere(tracking, response, goneLink)
+  else if (link.does === 'redirect' || request.method === 'HEAD' || isPrefetch(request))
+    redirect(tracking, response, headersTo(link))
+  else record(tracking, click, link)
+}
+
+function record(tracking: Tracking, { request, response, path }: Click, link: KnownLink): void {
+  const arrivedAt = performance.now()
+  const visitor = link.knowsVisitors ? visitorOf(request) : null
+  const event = clickEvent(link, seenClick({ tracking, request, path, link, visitorId: visitor?.id ?? null }))
+  tracking.capture.record(event, (recorded) => {
+    tracking.metrics.measureClick(performance.now() - arrivedAt)
+    const headers = headersTo(link)
+    headers.push('Server-Timing', serverTiming[recorded])
+    if (visitor?.isNew) headers.push('Set-Cookie', visitorCookie(visitor.id, tracking.isSecure))
+    redirect(tracking, response, headers)
+  })
+}
+
+type Seeing = {
+  tracking: Tracking
+  request: IncomingMessage
+  path: TrackingPath
+  link: KnownLink
+  visitorId: string | null
+}
+
+function seenClick({ tracking, request, path: { key, rest, path }, link, visitorId }: Seeing): SeenClick {
+  const { headers } = request
+  const ids = rest === null ? null : readToken(rest, link.id, tracking.tokenKeys)
+  // The long form carries a session id where the short one carries a token (TR-4).
+  const isSession = !ids && rest !== null && key.by === 'id' && SESSION_ID.test(rest)
+  return {
+    token: ids ? 'valid' : rest === null || isSession ? 'none' : 'invalid',
+    ids,
+    sessionId: isSession && link.knowsVisitors ? rest : null,
+    visitorId,
+    ip: tracking.clientAddress(request),
+    userAgent: headers['user-agent'] ?? '',
+    referrer: headers.referer ?? '',
+    acceptLanguage: headers['accept-language'] ?? '',
+    path: isSession ? `${path}/${rest}` : path,
+  }
+}
+
+function visitorOf({ headers }: IncomingMessage): { id: string; isNew: boolean } {
+  const id = readVisitorId(headers.cookie)
+  return id ? { id, isNew: false } : { id: newVisitorId(), isNew: true }
+}
+
+/** Browsers and mail programs that only look ahead: answered, never counted. */
+function isPrefetch({ headers }: IncomingMessage): boolean {
+  const purpose = headers['sec-purpose'] ?? headers.purpose ?? headers['x-purpose'] ?? headers['x-moz']
+  return purpose !== undefined && /prefetch|prerender|preview/i.test(String(purpose))
+}
+
+function headersTo(link: KnownLink): string[] {
+  return [
+    'Location',
+    link.location,
+    'Cache-Control',
+    'no-store',
+    'X-Robots-Tag',
+    'noindex',
+    'Referrer-Policy',
+    'strict-origin-when-cross-origin',
+    'Content-Length',
+    '0',
+  ]
+}
+
+function redirect(tracking: Tracking, response: ServerResponse, headers: string[]): void {
+  tracking.metrics.countAnswer(302)
+  if (tracking.isDraining) response.shouldKeepAlive = false
+  response.writeHead(302, headers)
+  response.end()
+}
+
+type Nowhere = { status: number; title: string; text: string; headers?: Record<string, string> }
+
+function answerNowhere(tracking: Tracking, response: ServerResponse, page: Nowhere): void {
+  tracking.metrics.countAnswer(page.status)
+  answerPage(response, page)
+}
+
+function answerUnavailable(tracking: Tracking, { response }: Click, error: unknown): void {
+  log.error({ err: error }, 'a link could not be looked up')
+  answerNowhere(tracking, response, unreadableLink)
+}
+
+const unknownLink: Nowhere = {
+  status: 404,
+  title: 'This link leads nowhere',
+  text: 'There is no such link here. Part of the address may be missing: copy it again in full, or ask whoever sent it to you.',
+}
+const goneLink: Nowhere = {
+  status: 410,
+  title: 'This link is no longer in use',
+  text: 'Whoever made it has taken it down. Ask them for the new address.',
+}
+const unreadableLink: Nowhere = {
+  status: 503,
+  title: 'One moment, please',
+  text: 'This link cannot be looked up right now. Try again in a few seconds.',
+  headers: { 'Retry-After': '2', Refresh: '3' },
+}
+
+const serverTiming: Record<Recorded, string> = { db: 'rec;desc=db', unconfirmed: 'rec;desc=unconfirmed' }
+const SESSION_ID = /^[\w.-]{1,128}$/
+/** Longer than any slug; not worth a question to the database. */
+const LONGEST_KEY = 200

@@ -1,0 +1,77 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { log } from '../log'
+import { answerPage } from './answer-page'
+import { handleClick } from './handle-click'
+import { handleHealth, handleMetrics, handleReadiness, type PagesState } from './handle-status'
+import { handleUnsubscribe } from './handle-unsubscribe'
+import type { Tracking } from './tracking'
+import { readTrackingPath } from './tracking-path'
+
+type Handled = {
+  request: IncomingMessage
+  response: ServerResponse
+  tracking: Tracking
+  pagesState: PagesState
+}
+
+/** Answers requests to tracking and status addresses. @returns false for any other: those belong to the pages */
+export function handleRequest(handled: Handled): boolean {
+  const { request, response } = handled
+  const url = request.url ?? '/'
+  const handle = handlerOf(url)
+  if (!handle) return false
+  if (url.length > LONGEST_URL) answerPage(response, tooLong)
+  else
+    Promise.resolve(handle(handled)).catch((error) => {
+      log.error({ err: error }, 'a tracking request failed')
+      if (!response.headersSent) answerPage(response, broken)
+    })
+  return true
+}
+
+type Handler = (handled: Handled) => void | Promise<void>
+
+function handlerOf(url: string): Handler | undefined {
+  if (url.startsWith('/r/') || url.startsWith('/redirect/')) return handleLink
+  if (url.startsWith('/u/')) return ({ request, response }) => handleUnsubscribe(request, response)
+  const query = url.indexOf('?')
+  return statusHandlers[query < 0 ? url : url.slice(0, query)]
+}
+
+const statusHandlers: Record<string, Handler | undefined> = {
+  '/healthz': handleHealth,
+  '/readyz': handleReadiness,
+  '/metrics': handleMetrics,
+}
+
+function handleLink({ request, response, tracking }: Handled): void {
+  const { method, url = '' } = request
+  const isFollowed = method === 'GET' || method === 'HEAD'
+  if (isFollowed) handleClick(tracking, { request, response, path: readTrackingPath(url) ?? NO_LINK })
+  else refuseMethod(request, response)
+}
+
+/** Asking what is allowed is no click; neither is anything that browsers do not do to follow a link. */
+function refuseMethod(request: IncomingMessage, response: ServerResponse): void {
+  request.resume()
+  response.writeHead(request.method === 'OPTIONS' ? 204 : 405, {
+    Allow: 'GET, HEAD',
+    'Cache-Control': 'no-store',
+  })
+  response.end()
+}
+
+const LONGEST_URL = 2048
+/** No link has an empty slug. */
+const NO_LINK = { key: { by: 'slug', value: '' }, rest: null, path: '' } as const
+
+const tooLong = {
+  status: 414,
+  title: 'This address is too long',
+  text: 'Use the link as it was sent to you, without anything added to it.',
+}
+const broken = {
+  status: 500,
+  title: 'That did not work',
+  text: 'Something went wrong on our side. Try again in a minute.',
+}

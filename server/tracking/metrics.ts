@@ -1,0 +1,85 @@
+import type { Capture } from './capture'
+import type { LinkCache } from './link-cache'
+
+/** Bounds of the latency histogram, in seconds. */
+const BOUNDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.15] as const
+
+/** Counts of this process since it started, in the text format of Prometheus. */
+export class Metrics {
+  readonly #answers = new Map<number, number>()
+  readonly #seconds = new Array<number>(BOUNDS.length + 1).fill(0)
+  #secondsSum = 0
+  #secondsCount = 0
+
+  countAnswer(status: number): void {
+    this.#answers.set(status, (this.#answers.get(status) ?? 0) + 1)
+  }
+
+  /** From the arrival of a recorded click to its answer. */
+  measureClick(milliseconds: number): void {
+    const seconds = milliseconds / 1000
+    let place = 0
+    while (place < BOUNDS.length && seconds > (BOUNDS[place] ?? 0)) place++
+    this.#seconds[place] = (this.#seconds[place] ?? 0) + 1
+    this.#secondsSum += seconds
+    this.#secondsCount++
+  }
+
+  text({ capture: { stats }, links }: { capture: Capture; links: LinkCache }): string {
+    return [
+      ...family('answers_total', 'counter', 'Answers on tracking addresses.', this.#answerSamples()),
+      ...family('clicks_total', 'counter', 'Clicks by what their answer said about recording.', [
+        [`{recorded="db"}`, stats.acknowledged - stats.late],
+        [`{recorded="unconfirmed"}`, stats.unconfirmed],
+      ]),
+      ...single(
+        'clicks_late_total',
+        'counter',
+        'Clicks written after they were answered as unconfirmed.',
+        stats.late,
+      ),
+      ...single('clicks_lost_total', 'counter', 'Clicks that were never written.', stats.lost),
+      ...single('clicks_pending', 'gauge', 'Clicks in memory, not acknowledged yet.', stats.pending),
+      ...single('capture_batches_total', 'counter', 'Batches acknowledged by the database.', stats.batches),
+      ...single('capture_failures_total', 'counter', 'Batches that had to be written again.', stats.failures),
+      ...single('links_cached', 'gauge', 'Links known without asking the database.', links.size),
+      ...family(
+        'click_seconds',
+        'histogram',
+        'From the arrival of a click to its answer.',
+        this.#latencySamples(),
+      ),
+      ...single('resident_memory_bytes', 'gauge', 'Memory of this process.', process.memoryUsage.rss()),
+      ...single('uptime_seconds', 'gauge', 'Age of this process.', Math.round(process.uptime())),
+      '',
+    ].join('\n')
+  }
+
+  #answerSamples(): Sample[] {
+    return [...this.#answers].map(([status, count]) => [`{status="${status}"}`, count])
+  }
+
+  #latencySamples(): Sample[] {
+    let below = 0
+    const buckets = [...BOUNDS, '+Inf'].map((bound, place): Sample => {
+      below += this.#seconds[place] ?? 0
+      return [`_bucket{le="${bound}"}`, below]
+    })
+    return [...buckets, ['_sum', this.#secondsSum], ['_count', this.#secondsCount]]
+  }
+}
+
+type Sample = [labels: string, value: number]
+
+function single(name: string, type: string, help: string, value: number): string[] {
+  return family(name, type, help, [['', value]])
+}
+
+function family(name: string, type: string, help: string, samples: Sample[]): string[] {
+  const full = `switchyard_${name}`
+  return [
+    `# HELP ${full} ${help}`,
+    `# TYPE ${full} ${type}`,
+    ...samples.map(([labels, value]) => `${full}${labels} ${value}`),
+  ]
+}

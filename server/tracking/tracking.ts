@@ -1,0 +1,18 @@
+import type { IncomingMessage } from 'node:http'
+import type { Capture } from './capture'
+import type { LinkCache } from './link-cache'
+import type { Metrics } from './metrics'
+import type { TokenKey } from './token'
+
+/** What the handlers of tracking addresses share within one web process. */
+export type Tracking = {
+  links: LinkCache
+  capture: Capture
+  metrics: Metrics
+  tokenKeys: readonly TokenKey[]
+  clientAddress: (request: IncomingMessage) => string
+  /** Cookies are sent over TLS only. */
+  isSecure: boolean
+  /** True once the process has been asked to end: connections are not kept open any more. */
+  isDraining: boolean
+}
