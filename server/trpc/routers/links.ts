@@ -6,6 +6,7 @@ import { listLinkClicks } from '../../links/list-link-clicks'
 import { listLinkProspects } from '../../links/list-link-prospects'
 import { listLinks, listLinksSchema } from '../../links/list-links'
 import { loadLink } from '../../links/load-link'
+import { previewLink, previewLinkSchema } from '../../links/preview-link'
 import { afterDeletionSchema, removeLink } from '../../links/remove-link'
 import { updateLink, updateLinkSchema } from '../../links/update-link'
 import { marketerProcedure, router, viewerProcedure } from '../trpc'
@@ -16,6 +17,7 @@ const idPageSchema = idSchema.extend(pageSchema.shape)
 export const linksRouter = router({
   list: viewerProcedure.input(listLinksSchema).query(({ input }) => listLinks(input)),
   get: viewerProcedure.input(idSchema).query(({ input }) => loadLink(input.id)),
+  preview: viewerProcedure.input(previewLinkSchema).query(({ input }) => previewLink(input)),
   clicks: viewerProcedure.input(idPageSchema).query(({ input: { id, ...page } }) => listLinkClicks(id, page)),
   prospects: viewerProcedure
     .input(idPageSchema)

@@ -1,0 +1,94 @@
+'use client'
+
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { MousePointerClick } from 'lucide-react'
+import Link from 'next/link'
+import type { RouterOutputs } from '@/components/trpc/router-outputs'
+import { useTRPC } from '@/components/trpc/trpc-provider'
+import { EmptyState } from '@/components/ui/empty-state'
+import { LoadMore } from '@/components/ui/load-more'
+import { QueryState } from '@/components/ui/query-state'
+import { Table, TableBody, TableHead, TableRow, Td, Th } from '@/components/ui/table'
+import { TimeAgo } from '@/components/ui/time-ago'
+import { describeDevice } from './describe-device'
+import { outcomeText } from './outcome-text'
+import { reasonText, VerdictBadge } from './verdict-badge'
+
+type LinkClick = RouterOutputs['links']['clicks']['items'][number]
+
+/** Every click, the latest first, with what was thought of it and why (IR-9, ?15). */
+export function LinkClicks({ id }: { id: string }) {
+  const trpc = useTRPC()
+  const query = useInfiniteQuery(
+    trpc.links.clicks.infiniteQueryOptions(
+      { id },
+      { getNextPageParam: (page) => page.next, refetchInterval: 10_000 },
+    ),
+  )
+  return (
+    <QueryState query={query}>
+      {({ pages }) => {
+        const clicks = pages.flatMap(({ items }) => items)
+        if (clicks.length === 0)
+          return (
+            <EmptyState icon={<MousePointerClick />} title="No clicks yet">
+              Copy the short URL above and open it: the click appears here within a second.
+            </EmptyState>
+          )
+        return (
+          <>
+            <Table label="Clicks">
+              <TableHead>
+                <Th>When</Th>
+                <Th>Who</Th>
+                <Th>Verdict</Th>
+                <Th>Referrer</Th>
+                <Th>Device</Th>
+              </TableHead>
+              <TableBody>
+                {clicks.map((click) => (
+                  <ClickRow key={click.id} click={click} />
+                ))}
+              </TableBody>
+            </Table>
+            <LoadMore query={query} />
+          </>
+        )
+      }}
+    </QueryState>
+  )
+}
+
+function ClickRow({ click }: { click: LinkClick }) {
+  const why = [...click.reasons.map(reasonText), outcomeText(click.outcome)].filter(Boolean).join(' · ')
+  return (
+    <TableRow>
+      <Td className="whitespace-nowrap text-ink-soft">
+        <TimeAgo at={click.at} />
+      </Td>
+      <Td className="max-w-56">
+        {click.prospect ? (
+          <Link
+            href={`/prospects/${click.prospect.id}`}
+            title={click.prospect.email ?? click.prospect.name}
+            className="block truncate rounded-sm font-medium focus-ring hover:text-accent-ink"
+          >
+            {click.prospect.name}
+          </Link>
+        ) : (
+          <span className="text-ink-faint">Anonymous</span>
+        )}
+      </Td>
+      <Td className="min-w-56 max-w-96">
+        <VerdictBadge verdict={click.verdict} />
+        {why ? <p className="mt-0.5 text-ink-faint text-xs">{why}</p> : null}
+      </Td>
+      <Td className="max-w-48 truncate text-ink-soft" title={click.referrer ?? undefined}>
+        {click.referrer || <span className="text-ink-faint">Direct</span>}
+      </Td>
+      <Td className="max-w-48 truncate whitespace-nowrap text-ink-soft" title={click.userAgent ?? undefined}>
+        {describeDevice(click.userAgent)}
+      </Td>
+    </TableRow>
+  )
+}

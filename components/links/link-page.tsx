@@ -1,0 +1,85 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { Page } from '@/components/shell/page'
+import { useUrlState } from '@/components/shell/use-url-state'
+import { useTRPC } from '@/components/trpc/trpc-provider'
+import { Badge } from '@/components/ui/badge'
+import { CopyButton } from '@/components/ui/copy-button'
+import { PageHeader } from '@/components/ui/page-header'
+import { QueryState } from '@/components/ui/query-state'
+import { TabPanel, Tabs } from '@/components/ui/tabs'
+import { LinkClicks } from './link-clicks'
+import { LinkDetails } from './link-details'
+import { LinkMenu } from './link-menu'
+import { LinkProspects } from './link-prospects'
+import type { ListedLink } from './listed-link'
+
+const tabs = [
+  { value: 'details', label: 'Details' },
+  { value: 'prospects', label: 'Prospects' },
+  { value: 'clicks', label: 'Clicks' },
+] as const
+
+const kindNames: Record<ListedLink['kind'], string> = {
+  redirect: 'Redirect link',
+  custom: 'Custom link',
+  auto: 'Auto link',
+  email: 'Email link',
+}
+
+/** One link: what it leads to, how often it was clicked, by whom, and every click. */
+export function LinkPage({ id }: { id: string }) {
+  const trpc = useTRPC()
+  const query = useQuery(trpc.links.get.queryOptions({ id }))
+  return (
+    <Page>
+      <QueryState query={query}>{(link) => <LinkView link={link} />}</QueryState>
+    </Page>
+  )
+}
+
+function LinkView({ link }: { link: ListedLink }) {
+  const router = useRouter()
+  const [wanted, setTab] = useUrlState('tab')
+  const tab = tabs.find(({ value }) => value === wanted)?.value ?? 'details'
+  const list = link.kind === 'redirect' ? '/links' : `/links?tab=${link.kind}`
+  return (
+    <>
+      <PageHeader
+        back={{ href: list, label: 'Links' }}
+        title={link.name}
+        meta={
+          <>
+            <Badge tone="outline">{kindNames[link.kind]}</Badge>
+            {link.deletedAt ? <Badge tone="warn">Deleted</Badge> : null}
+          </>
+        }
+        description={
+          <span className="flex min-w-0 items-center gap-1">
+            <span className="truncate">{link.shortUrl}</span>
+            <CopyButton text={link.shortUrl} label="Copy short URL" />
+          </span>
+        }
+        actions={<LinkMenu link={link} onDeleted={() => router.push(list)} />}
+      />
+      <Tabs
+        aria-label="About this link"
+        tabs={tabs}
+        value={tab}
+        onValueChange={(next) => setTab(next === 'details' ? null : next)}
+      >
+        <TabPanel value="details">
+          <LinkDetails link={link} />
+        </TabPanel>
+        <TabPanel value="prospects">
+          <LinkProspects id={link.id} />
+        </TabPanel>
+        <TabPanel value="clicks">
+          <LinkClicks id={link.id} />
+        </TabPanel>
+      </Tabs>
+    </>
+  )
+}

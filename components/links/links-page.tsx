@@ -1,0 +1,106 @@
+'use client'
+
+import { Link2, Mail, Plus, Sparkles } from 'lucide-react'
+import Link from 'next/link'
+import { type ReactNode, useState } from 'react'
+import { useCanEdit } from '@/components/shell/current-user'
+import { Page } from '@/components/shell/page'
+import { useSearchText, useUrlState } from '@/components/shell/use-url-state'
+import { Button } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { PageHeader } from '@/components/ui/page-header'
+import { SearchInput } from '@/components/ui/search-input'
+import { TabPanel, Tabs } from '@/components/ui/tabs'
+import { CreateLinkDialog } from './create-link-dialog'
+import { LinkList, type LinkTab } from './link-list'
+
+const tabs = [
+  { value: 'redirect', label: 'Redirect Links' },
+  { value: 'custom', label: 'Custom Links' },
+  { value: 'auto', label: 'Auto Links' },
+  { value: 'email', label: 'Email Links' },
+] as const satisfies readonly { value: LinkTab; label: string }[]
+
+/** All tracked links, one tab a kind (IM-5). */
+export function LinksPage() {
+  const [wanted, setTab] = useUrlState('tab')
+  const tab = tabs.find(({ value }) => value === wanted)?.value ?? 'redirect'
+  const { text, setText, search } = useSearchText()
+  const createButton = <CreateLinkButton tab={tab} />
+  return (
+    <Page>
+      <PageHeader
+        title="Links"
+        description="Every click on a tracked link is recorded, and can move a prospect on."
+        actions={createButton}
+      />
+      <Tabs
+        aria-label="Kinds of links"
+        tabs={tabs}
+        value={tab}
+        onValueChange={(next) => setTab(next === 'redirect' ? null : next)}
+      >
+        <TabPanel value={tab}>
+          <SearchInput
+            aria-label="Search links"
+            placeholder="Search links"
+            className="mb-4 max-w-xs"
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
+          <LinkList key={tab} tab={tab} search={search} empty={<NoLinks tab={tab} action={createButton} />} />
+        </TabPanel>
+      </Tabs>
+    </Page>
+  )
+}
+
+function CreateLinkButton({ tab }: { tab: LinkTab }) {
+  const [isOpen, setOpen] = useState(false)
+  const canEdit = useCanEdit()
+  if (!canEdit || (tab !== 'redirect' && tab !== 'custom')) return null
+  return (
+    <>
+      <Button variant="primary" onClick={() => setOpen(true)}>
+        <Plus />
+        {tab === 'custom' ? 'Create Custom Link' : 'Create Redirect Link'}
+      </Button>
+      <CreateLinkDialog kind={tab} isOpen={isOpen} onOpenChange={setOpen} />
+    </>
+  )
+}
+
+function NoLinks({ tab, action }: { tab: LinkTab; action: ReactNode }) {
+  if (tab === 'email')
+    return (
+      <EmptyState
+        icon={<Mail />}
+        title="No links in emails yet"
+        action={
+          <Button asChild>
+            <Link href="/emails">To the emails</Link>
+          </Button>
+        }
+      >
+        Write an email with links in it. Saving it makes every one of them a tracked link that appears here.
+      </EmptyState>
+    )
+  if (tab === 'auto')
+    return (
+      <EmptyState icon={<Sparkles />} title="No auto links yet">
+        Links that Switchyard makes for what this workspace publishes appear here by themselves. To track an
+        address of your own, create a redirect link or a custom link.
+      </EmptyState>
+    )
+  return (
+    <EmptyState
+      icon={<Link2 />}
+      title={tab === 'custom' ? 'Create your first custom link' : 'Create your first redirect link'}
+      action={action}
+    >
+      {tab === 'custom'
+        ? 'Any address, under a short URL of its own. It tells who clicked only where it is sent as a personal URL.'
+        : 'Track clicks on your own site or elsewhere: a banner, a post, an email. It also recognises returning visitors.'}
+    </EmptyState>
+  )
+}

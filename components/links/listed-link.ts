@@ -1,0 +1,8 @@
+import type { RouterOutputs } from '@/components/trpc/router-outputs'
+
+export type ListedLink = RouterOutputs['links']['list']['items'][number]
+
+/** True for links that people make and keep; the others belong to what they stand in. */
+export function isManaged({ kind, deletedAt }: Pick<ListedLink, 'kind' | 'deletedAt'>): boolean {
+  return deletedAt === null && (kind === 'redirect' || kind === 'custom')
+}
