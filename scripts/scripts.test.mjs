@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hashOf } from './build-stale.mjs'
 import { isSupported } from './check-node.mjs'
+import { missingEntries } from './complete-lock.mjs'
 import { countTests, totalsLine } from './count-tests.mjs'
 import { findChromium } from './find-chromium.mjs'
 import { isInstalled } from './install-missing.mjs'
@@ -43,6 +44,42 @@ describe('packages', () => {
     ['an older version', { 'node_modules/next': { version: '16.0.0' } }, false, false],
   ])('%s', (_promise, packages, withDevelopment, installed) => {
     expect(isInstalled({ wanted, installed: packages && { packages }, withDevelopment })).toBe(installed)
+  })
+})
+
+describe('the lock', () => {
+  test('names the packages of every machine, or `npm ci` refuses it', () => {
+    const missing = missingEntries(JSON.parse(readFileSync('package-lock.json', 'utf8')))
+    expect(Object.keys(missing), 'run `npm run lock:complete`').toEqual([])
+  })
+
+  test('is completed with the machine that a package is named after', () => {
+    const optionalDependencies = {
+      'tool-linux-arm64-musl': '1.0.0',
+      'tool-darwin-x64': '1.0.0',
+      present: '1.0.0',
+    }
+    const packages = {
+      'node_modules/a/node_modules/tool': { optionalDependencies, dev: true },
+      'node_modules/a/node_modules/present': {},
+    }
+    expect(missingEntries({ packages })).toEqual({
+      'node_modules/tool-linux-arm64-musl': {
+        version: '1.0.0',
+        cpu: ['arm64'],
+        libc: ['musl'],
+        os: ['linux'],
+        dev: true,
+        optional: true,
+      },
+      'node_modules/tool-darwin-x64': {
+        version: '1.0.0',
+        cpu: ['x64'],
+        os: ['darwin'],
+        dev: true,
+        optional: true,
+      },
+    })
   })
 })
 
