@@ -2,11 +2,13 @@
 
 import { createContext, type ReactNode, type RefObject, useContext, useMemo, useRef } from 'react'
 import { useStore } from 'zustand'
+import { useShallow } from 'zustand/shallow'
 import type { Position } from '@/workflows/edit/add-node'
 import type { Size } from '@/workflows/edit/tidy-layout'
 import type { ProspectField } from '@/workflows/prospect-fields'
-import type { References } from '@/workflows/references'
+import { noReferences, type References } from '@/workflows/references'
 import type { EditorState, EditorStore } from './editor-store'
+import { sequencesIn, withOwnSequences } from './own-sequences'
 
 /** An email as the link picker shows it. */
 export type MessageContent = { subject: string; html: string }
@@ -27,6 +29,8 @@ export type CanvasControls = {
   zoomOut: () => void
   centerOn: (nodeId: string) => void
   sizeOf: (nodeId: string) => Size
+  /** The place in the drawing at a point of the window. */
+  at: (screen: Position) => Position
   /** The middle of what is in view. */
   center: () => Position
 }
@@ -38,6 +42,7 @@ type EditorContextValue = {
 }
 
 const EditorContext = createContext<EditorContextValue | null>(null)
+const ReferencesContext = createContext<References>(noReferences)
 
 type EditorProviderProps = { store: EditorStore; sources: EditorSources; children: ReactNode }
 
@@ -45,7 +50,25 @@ type EditorProviderProps = { store: EditorStore; sources: EditorSources; childre
 export function EditorProvider({ store, sources, children }: EditorProviderProps) {
   const canvas = useRef<CanvasControls | null>(null)
   const value = useMemo(() => ({ store, sources, canvas }), [store, sources])
-  return <EditorContext value={value}>{children}</EditorContext>
+  return (
+    <EditorContext value={value}>
+      <ReferencesContext value={useDraftReferences(store, sources)}>{children}</ReferencesContext>
+    </EditorContext>
+  )
+}
+
+/** A new object only when a sequence was added, removed or renamed, so that cards do not draw again for nothing. */
+function useDraftReferences(store: EditorStore, { references, workflowId }: EditorSources): References {
+  const names = useStore(
+    store,
+    useShallow(({ document }) => sequencesIn(document).flatMap(({ id, name }) => [id, name])),
+  )
+  return useMemo(() => {
+    const sequences = []
+    for (let at = 0; at < names.length; at += 2)
+      sequences.push({ id: names[at] ?? '', name: names[at + 1] ?? '' })
+    return withOwnSequences(references, workflowId, sequences)
+  }, [references, workflowId, names])
 }
 
 /** A piece of the editor's state; the component draws again when that piece changes. */
@@ -58,10 +81,17 @@ export function useEditorStore(): EditorStore {
   return useEditorContext().store
 }
 
+/** What the drawing can point to, its own sequences included. */
+export function useReferences(): References {
+  return useContext(ReferencesContext)
+}
+
+/** The workspace around the drawing, as the server told it. */
 export function useSources(): EditorSources {
   return useEditorContext().sources
 }
 
+/** The canvas on screen, once it is there. */
 export function useCanvas(): RefObject<CanvasControls | null> {
   return useEditorContext().canvas
 }

@@ -9,11 +9,19 @@ export type Saving =
   | { status: 'saved' | 'dirty' | 'saving' | 'conflict' }
   | { status: 'retrying' | 'refused'; message: string }
 
-/** A place on the canvas where the palette is open, and the output to connect from, if a connection was dropped there. */
-export type Insertion = { position: Position; from: { nodeId: string; output: string } | null }
+/** Where a connection was dropped on empty canvas: the palette opens there, and what is chosen gets connected. */
+export type Insertion = {
+  position: Position
+  /** The same place in the window, in pixels. */
+  screen: Position
+  from: { nodeId: string; output: string }
+}
 
 export type Selection = { nodeIds: string[]; edgeIds: string[] }
-export type Panel = 'settings' | 'problems' | 'versions' | 'palette' | null
+/** What stands beside or over the canvas; one at a time. */
+export type Panel = 'settings' | 'problems' | 'versions' | 'palette' | 'publish' | 'enrol' | null
+/** How many problems and warnings a node has, for its badge. */
+export type Badge = { problems: number; warnings: number }
 
 export type EditorState = {
   /** The one drawing; everything on the canvas derives from it. */
@@ -21,11 +29,14 @@ export type EditorState = {
   history: History
   selection: Selection
   isReadOnly: boolean
+  /** True for those who may make this drawing live. */
+  canPublish: boolean
   saving: Saving
   problems: Problem[]
   warnings: Problem[]
+  badges: ReadonlyMap<string, Badge>
   panel: Panel
-  /** The field to focus once its settings are on screen, as compile names it. */
+  /** The field to focus once its settings are on screen, as compile names it; empty for the first one. */
   focusedField: string | null
   renamingNodeId: string | null
   insertion: Insertion | null
@@ -52,14 +63,18 @@ export type EditorStore = StoreApi<EditorState>
 export function createEditorStore({
   document,
   isReadOnly = false,
+  canPublish = false,
   now = Date.now,
 }: {
   document: WorkflowDocument
   isReadOnly?: boolean
+  canPublish?: boolean
   now?: () => number
 }): EditorStore {
   return createStore<EditorState>((set, get) => ({
-    ...initialState(document, isReadOnly),
+    ...initialState(document),
+    isReadOnly,
+    canPublish,
 
     edit: (label, change, burst) => {
       const { document: before, history, isReadOnly: isLocked } = get()
@@ -70,7 +85,7 @@ export function createEditorStore({
     },
     undo: () => set((state) => goTo(state, stepBack(state.history))),
     redo: () => set((state) => goTo(state, stepForward(state.history))),
-    load: (loaded) => set({ ...initialState(loaded, get().isReadOnly), panel: get().panel }),
+    load: (loaded) => set({ ...initialState(loaded), panel: get().panel }),
 
     select: (selection) => {
       const next = { nodeIds: selection.nodeIds ?? [], edgeIds: selection.edgeIds ?? [] }
@@ -82,19 +97,19 @@ export function createEditorStore({
     startRenaming: (nodeId) => set({ renamingNodeId: nodeId }),
     insertAt: (insertion) => set({ insertion }),
     noteSaving: (saving) => set({ saving }),
-    noteProblems: ({ problems, warnings }) => set({ problems, warnings }),
+    noteProblems: (found) => set({ ...found, badges: badgesOf(found) }),
   }))
 }
 
-function initialState(document: WorkflowDocument, isReadOnly: boolean) {
+function initialState(document: WorkflowDocument) {
   return {
     document,
-    isReadOnly,
     history: emptyHistory,
     selection: { nodeIds: [], edgeIds: [] },
     saving: { status: 'saved' as const },
     problems: [],
     warnings: [],
+    badges: new Map<string, Badge>(),
     panel: null,
     focusedField: null,
     renamingNodeId: null,
@@ -113,6 +128,19 @@ function existing({ nodeIds, edgeIds }: Selection, { nodes, edges }: WorkflowDoc
     nodeIds: nodeIds.filter((id) => nodes.some((node) => node.id === id)),
     edgeIds: edgeIds.filter((id) => edges.some((edge) => edge.id === id)),
   }
+}
+
+function badgesOf({ problems, warnings }: Pick<EditorState, 'problems' | 'warnings'>): Map<string, Badge> {
+  const badges = new Map<string, Badge>()
+  const count = (found: Problem[], kind: keyof Badge) => {
+    for (const { nodeId } of found) {
+      const badge = (nodeId && badges.get(nodeId)) || { problems: 0, warnings: 0 }
+      if (nodeId) badges.set(nodeId, { ...badge, [kind]: badge[kind] + 1 })
+    }
+  }
+  count(problems, 'problems')
+  count(warnings, 'warnings')
+  return badges
 }
 
 function isSameSelection(one: Selection, other: Selection): boolean {

@@ -9,9 +9,8 @@ import { definitionFor } from '@/workflows/catalogue'
 import type { Output } from '@/workflows/define-node'
 import type { WorkflowNode } from '@/workflows/document/document'
 import type { Step } from '@/workflows/fields'
-import { useEditor } from '../editor-context'
+import { useEditor, useReferences } from '../editor-context'
 import { hasInput, outputsOfNode, stepsOf, summaryOf, titleOf } from '../node-view'
-import { useReferences } from '../use-references'
 import { kindColours, unknownColours } from './kind-colours'
 import { NodeName } from './node-name'
 import type { FlowNode } from './to-flow'
@@ -79,8 +78,8 @@ function StepLines({ steps }: { steps: Step[] }) {
 }
 
 function NodeBadge({ nodeId }: { nodeId: string }) {
-  const problems = useEditor((state) => countAt(state.problems, nodeId))
-  const warnings = useEditor((state) => countAt(state.warnings, nodeId))
+  const problems = useEditor((state) => state.badges.get(nodeId)?.problems ?? 0)
+  const warnings = useEditor((state) => state.badges.get(nodeId)?.warnings ?? 0)
   if (!problems && !warnings) return null
   const [count, noun, colour] = problems
     ? [problems, 'problem', 'bg-bad-soft text-bad']
@@ -123,8 +122,4 @@ function OutputHandle({ output, nodeName }: { output: Output; nodeName: string }
       title={`Drag to connect “${output.label}”`}
     />
   )
-}
-
-function countAt(problems: { nodeId: string | null }[], nodeId: string): number {
-  return problems.filter((problem) => problem.nodeId === nodeId).length
 }

@@ -1,8 +1,7 @@
 'use client'
 
 import { Combobox } from '@/components/ui/combobox'
-import { useSources } from '../editor-context'
-import { useReferences } from '../use-references'
+import { useReferences, useSources } from '../editor-context'
 import { textOf, type WidgetProps } from './widget-props'
 
 /** Chooses a sequence of this drawing or of another live workflow; `workflowId` beside it names a foreign one. */

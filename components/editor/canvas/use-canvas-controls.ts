@@ -1,0 +1,42 @@
+'use client'
+
+import { useReactFlow } from '@xyflow/react'
+import { type RefObject, useEffect } from 'react'
+import { useCanvas } from '../editor-context'
+
+const cardSize = { width: 240, height: 100 }
+const fitOptions = { padding: 0.15, maxZoom: 1, minZoom: 0.2, duration: 200 }
+
+/** Hands what only the canvas can do to commands and panels, as long as it is on screen. */
+export function useCanvasControls(area: RefObject<HTMLElement | null>): void {
+  const canvas = useCanvas()
+  const flow = useReactFlow()
+  useEffect(() => {
+    const sizeOf = (nodeId: string) => ({
+      width: flow.getInternalNode(nodeId)?.measured.width ?? cardSize.width,
+      height: flow.getInternalNode(nodeId)?.measured.height ?? cardSize.height,
+    })
+    canvas.current = {
+      sizeOf,
+      // A frame later, so that what has just changed is drawn and measured.
+      fitView: () => void requestAnimationFrame(() => void flow.fitView(fitOptions)),
+      zoomIn: () => void flow.zoomIn({ duration: 150 }),
+      zoomOut: () => void flow.zoomOut({ duration: 150 }),
+      centerOn: (nodeId) => {
+        const position = flow.getInternalNode(nodeId)?.internals.positionAbsolute
+        const { width, height } = sizeOf(nodeId)
+        if (!position) return
+        const zoom = Math.max(flow.getZoom(), 0.7)
+        void flow.setCenter(position.x + width / 2, position.y + height / 2, { zoom, duration: 200 })
+      },
+      at: (screen) => flow.screenToFlowPosition(screen),
+      center: () => {
+        const box = area.current?.getBoundingClientRect() ?? new DOMRect()
+        return flow.screenToFlowPosition({ x: box.x + box.width / 2, y: box.y + box.height / 2 })
+      },
+    }
+    return () => {
+      canvas.current = null
+    }
+  }, [canvas, flow, area])
+}

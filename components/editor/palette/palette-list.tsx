@@ -1,0 +1,74 @@
+'use client'
+
+import { cn } from '@/components/ui/cn'
+import { Icon } from '@/components/ui/icon'
+import type { NodeDefinition } from '@/workflows/define-node'
+import { kindColours } from '../canvas/kind-colours'
+import { nodeDragType } from './node-drag'
+import { paletteGroups } from './palette-groups'
+
+type PaletteListProps = {
+  onChoose: (definition: NodeDefinition) => void
+  /** Leaves out what cannot stand in this place. */
+  canChoose?: (definition: NodeDefinition) => boolean
+  isDraggable?: boolean
+}
+
+/** Every node type, by group: chosen by click or Enter, or dragged onto the canvas. */
+export function PaletteList({ onChoose, canChoose = () => true, isDraggable = false }: PaletteListProps) {
+  return (
+    <div className="flex flex-col gap-4">
+      {paletteGroups.map(({ title, definitions }) => {
+        const choices = definitions.filter(canChoose)
+        return choices.length ? (
+          <section key={title} aria-label={title}>
+            <h3 className="mb-1 px-2 text-ink-faint text-xs">{title}</h3>
+            <ul className="flex flex-col">
+              {choices.map((definition) => (
+                <li key={definition.type}>
+                  <PaletteItem definition={definition} onChoose={onChoose} isDraggable={isDraggable} />
+                </li>
+              ))}
+            </ul>
+          </section>
+        ) : null
+      })}
+    </div>
+  )
+}
+
+type PaletteItemProps = {
+  definition: NodeDefinition
+  onChoose: (definition: NodeDefinition) => void
+  isDraggable: boolean
+}
+
+function PaletteItem({ definition, onChoose, isDraggable }: PaletteItemProps) {
+  return (
+    <button
+      type="button"
+      aria-label={definition.title}
+      title={definition.description}
+      draggable={isDraggable}
+      onDragStart={(event) => {
+        event.dataTransfer.setData(nodeDragType, definition.type)
+        event.dataTransfer.effectAllowed = 'copy'
+      }}
+      onClick={() => onChoose(definition)}
+      className={cn(
+        'flex w-full items-center gap-2.5 rounded-md px-2 py-1.5 text-left hover:bg-sunken focus-ring',
+        isDraggable && 'active:cursor-grabbing',
+      )}
+    >
+      <span
+        className={cn(
+          'flex size-7 shrink-0 items-center justify-center rounded-md',
+          kindColours[definition.kind].icon,
+        )}
+      >
+        <Icon name={definition.icon} />
+      </span>
+      <span className="min-w-0 truncate">{definition.title}</span>
+    </button>
+  )
+}
