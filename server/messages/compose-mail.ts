@@ -1,0 +1,106 @@
+import { z } from 'zod'
+import { collectionOf } from '../db/collection-of'
+import type { EffectReason } from '../effects/outcome'
+import { GiveUp } from '../effects/outcome'
+import type { StoredEffect } from '../effects/stored-effect'
+import { now } from '../jobs/clock'
+import { Links } from '../links/link'
+import type { Prospect } from '../prospects/prospect'
+import { type PublishedMessage, Versions } from '../workflows/version'
+import { findAnchors } from './find-anchors'
+import type { Mail } from './mail'
+import { mailAddresses } from './mail-addresses'
+import { renderMail } from './render-mail'
+
+export type MailSettings = {
+  trackingUrl: string
+  secret: string
+  mailFrom: string
+  smtpUrl?: string | undefined
+}
+
+/**
+ * Why this prospect gets no mail now; null when it may be sent. Looked at again whenever one is due.
+ */
+export function whyNoMail(prospect: Prospect | null): EffectReason | null {
+  if (!prospect) return { code: 'erased', message: 'The prospect was erased' }
+  if (prospect.consent.email === 'unsubscribed')
+    return { code: 'unsubscribed', message: 'The prospect has unsubscribed from email' }
+  if (!prospect.email) return { code: 'no-email', message: 'The prospect has no email address' }
+  if (!z.email().safeParse(prospect.email).success)
+    return {
+      code: 'bad-email',
+      message: 'The prospect’s email address is not valid; correct it and try again',
+    }
+  return null
+}
+
+/**
+ * The mail of one effect, complete: the words of the published version (?14) with the prospect's live values (?6).
+ * @throws GiveUp when the version does not have that email or it cannot be understood
+ */
+export async function composeMail(
+  effect: StoredEffect,
+  prospect: Prospect,
+  settings: MailSettings,
+): Promise<Mail> {
+  const message = await publishedMessage(effect)
+  const addresses = mailAddresses({
+    prospectId: prospect._id,
+    messageId: message.id,
+    slugs: await slugsIn(message.html),
+    trackingUrl: settings.trackingUrl,
+    secret: settings.secret,
+  })
+  const isKept = !settings.smtpUrl
+  return {
+    _id: effect._id,
+    prospectId: prospect._id,
+    messageId: message.id,
+    versionId: effect.versionId,
+    runId: effect.runId,
+    messageIdHeader: `<${effect._id}@${domainOf(settings.mailFrom)}>`,
+    from: settings.mailFrom,
+    to: prospect.email ?? '',
+    ...rendered(() => renderMail({ message, prospect, addresses })),
+    state: isKept ? 'kept' : 'sending',
+    error: null,
+    createdAt: now(),
+    sentAt: isKept ? now() : null,
+  }
+}
+
+const payloadSchema = z.object({ messageId: z.string() })
+
+async function publishedMessage(effect: StoredEffect): Promise<PublishedMessage> {
+  const { messageId } = payloadSchema.parse(effect.payload)
+  const version = await Versions.findOne({ _id: effect.versionId }, { messages: 1 }).lean()
+  const message = version?.messages.find(({ id }) => id === messageId)
+  if (message) return message
+  throw new GiveUp(
+    'The published version does not have this email; publish the workflow again',
+    'message-missing',
+  )
+}
+
+async function slugsIn(html: string): Promise<Map<string, string>> {
+  const ids = findAnchors(html).flatMap(({ attributes }) => attributes.get('data-link-id')?.value ?? [])
+  if (ids.length === 0) return new Map()
+  const links = await collectionOf(Links)
+    .find({ _id: { $in: ids } }, { projection: { slug: 1 }, maxTimeMS: 5_000 })
+    .toArray()
+  return new Map(links.map(({ _id, slug }) => [_id, slug]))
+}
+
+function rendered<Result>(render: () => Result): Result {
+  try {
+    return render()
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split('\n')[0] : String(error)
+    throw new GiveUp(`The email cannot be rendered: ${reason}`, 'not-renderable')
+  }
+}
+
+function domainOf(mailFrom: string): string {
+  return /@([^\s<>@]+)>?\s*$/.exec(mailFrom)?.[1] ?? 'localhost'
+}

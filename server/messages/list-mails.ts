@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { collectionOf } from '../db/collection-of'
+import { escapeRegExp } from '../db/escape-reg-exp'
+import { keysetPage, type Page, pageSchema } from '../db/keyset-page'
+import { Prospects } from '../prospects/prospect'
+import { type Mail, Mails } from './mail'
+import { fullName, type ListedMail } from './mail-record'
+
+export const listMailsSchema = pageSchema.extend({
+  prospectId: z.string().optional(),
+  /** Part of the recipient's address, or of the subject. */
+  search: z.string().trim().max(200).optional(),
+})
+
+/** Mails, the newest first. */
+export async function listMails({
+  prospectId,
+  search,
+  ...page
+}: z.input<typeof listMailsSchema> = {}): Promise<Page<ListedMail>> {
+  const pattern = search && { $regex: escapeRegExp(search), $options: 'i' }
+  const filter = {
+    ...(prospectId ? { prospectId } : {}),
+    ...(pattern ? { $or: [{ to: pattern }, { subject: pattern }] } : {}),
+  }
+  const { items, next } = await keysetPage(Mails, { ...page, filter, by: 'createdAt' })
+  const names = await namesOf(items.map((mail) => mail.prospectId))
+  return { items: items.map((mail) => listed(mail, names)), next }
+}
+
+function listed(mail: Mail, names: Map<string, string>): ListedMail {
+  const { _id, to, subject, state, error, createdAt, sentAt, prospectId, messageId, runId } = mail
+  return {
+    id: _id,
+    to,
+    subject,
+    state,
+    error,
+    createdAt,
+    sentAt,
+    prospectId,
+    prospectName: names.get(prospectId) ?? '',
+    messageId,
+    runId,
+  }
+}
+
+async function namesOf(prospectIds: string[]): Promise<Map<string, string>> {
+  const prospects = await collectionOf(Prospects)
+    .find(
+      { _id: { $in: [...new Set(prospectIds)] } },
+      { projection: { firstName: 1, lastName: 1 }, maxTimeMS: 5_000 },
+    )
+    .toArray()
+  return new Map(prospects.map((prospect) => [prospect._id, fullName(prospect)]))
+}
