@@ -1,0 +1,12 @@
+import type { ProspectSnapshot } from '@/workflows/prospect-snapshot'
+
+type Consent = ProspectSnapshot['consent']
+
+/** The permissions a prospect gave, in words. */
+export const consentLabels: {
+  email: Record<Consent['email'], string>
+  tracking: Record<Consent['tracking'], string>
+} = {
+  email: { unknown: 'Not asked', subscribed: 'Subscribed', unsubscribed: 'Unsubscribed' },
+  tracking: { unknown: 'Not asked', granted: 'Granted', denied: 'Denied' },
+}

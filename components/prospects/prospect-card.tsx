@@ -1,0 +1,75 @@
+'use client'
+
+import { PencilLine } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { formatValue } from '@/components/runs/format-value'
+import { useCanEdit } from '@/components/shell/current-user'
+import { Button } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { TimeAgo } from '@/components/ui/time-ago'
+import { consentLabels } from './consent-labels'
+import { ProspectForm } from './prospect-form'
+import type { ProspectRecord } from './prospect-record'
+import { TagList } from './tag-list'
+
+/** What is known of a prospect; turns into a form in its own place. */
+export function ProspectCard({ prospect }: { prospect: ProspectRecord }) {
+  const [isEditing, setEditing] = useState(false)
+  const canEdit = useCanEdit()
+  const editButton = (
+    <Button variant="ghost" size="sm" className="-mr-2" onClick={() => setEditing(true)}>
+      <PencilLine />
+      Edit
+    </Button>
+  )
+  return (
+    <Card title="Details" actions={canEdit && !isEditing ? editButton : null}>
+      {isEditing ? (
+        <ProspectForm prospect={prospect} onDone={() => setEditing(false)} />
+      ) : (
+        <Values prospect={prospect} />
+      )}
+    </Card>
+  )
+}
+
+function Values({ prospect }: { prospect: ProspectRecord }) {
+  const { email, consent, tags, lastActivityAt, createdAt } = prospect
+  return (
+    <dl className="flex flex-col gap-2.5">
+      <Entry label="Score">
+        <span className="font-semibold text-lg tabular-nums leading-none">{prospect.score}</span>
+      </Entry>
+      <Entry label="Tags">{tags.length ? <TagList tags={tags} /> : null}</Entry>
+      <Entry label="Email">{email}</Entry>
+      <Entry label="First name">{prospect.firstName}</Entry>
+      <Entry label="Last name">{prospect.lastName}</Entry>
+      <Entry label="Organization">{prospect.organization}</Entry>
+      <Entry label="Phone">{prospect.phone}</Entry>
+      <Entry label="Time zone">{prospect.timezone}</Entry>
+      <Entry label="Lead status">{prospect.leadStatus}</Entry>
+      {Object.entries(prospect.fields).map(([key, value]) => (
+        <Entry key={key} label={key}>
+          {value === null ? null : formatValue(value)}
+        </Entry>
+      ))}
+      <Entry label="Email consent">{consentLabels.email[consent.email]}</Entry>
+      <Entry label="Tracking consent">{consentLabels.tracking[consent.tracking]}</Entry>
+      <Entry label="Last activity">{lastActivityAt ? <TimeAgo at={lastActivityAt} /> : null}</Entry>
+      <Entry label="Added">
+        <TimeAgo at={createdAt} />
+      </Entry>
+    </dl>
+  )
+}
+
+function Entry({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="grid grid-cols-[7.5rem_1fr] items-baseline gap-2">
+      <dt className="truncate text-[13px] text-ink-faint" title={label}>
+        {label}
+      </dt>
+      <dd className="min-w-0 break-words">{children || <span className="text-ink-faint">—</span>}</dd>
+    </div>
+  )
+}

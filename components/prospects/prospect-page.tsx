@@ -1,0 +1,98 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { Ellipsis, Route, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { RunList } from '@/components/runs/run-list'
+import { useCanEdit } from '@/components/shell/current-user'
+import { Page } from '@/components/shell/page'
+import { useUrlState } from '@/components/shell/use-url-state'
+import { useTRPC } from '@/components/trpc/trpc-provider'
+import { Badge } from '@/components/ui/badge'
+import { Button } from '@/components/ui/button'
+import { DropdownMenu, MenuItem } from '@/components/ui/dropdown-menu'
+import { IconButton } from '@/components/ui/icon-button'
+import { PageHeader } from '@/components/ui/page-header'
+import { QueryState } from '@/components/ui/query-state'
+import { TabPanel, Tabs } from '@/components/ui/tabs'
+import { EnrolDialog } from './enrol-dialog'
+import { EraseDialog } from './erase-dialog'
+import { ProspectCard } from './prospect-card'
+import { prospectName } from './prospect-name'
+import type { ProspectRecord } from './prospect-record'
+import { Timeline } from './timeline'
+
+const tabs = [
+  { value: 'timeline', label: 'Timeline' },
+  { value: 'runs', label: 'Runs' },
+] as const
+
+/** One prospect: who they are, what happened, and which runs they are in. */
+export function ProspectPage({ id }: { id: string }) {
+  const trpc = useTRPC()
+  const query = useQuery(trpc.prospects.get.queryOptions({ id }, { refetchInterval: 10_000 }))
+  return (
+    <Page>
+      <QueryState query={query}>{(prospect) => <ProspectView prospect={prospect} />}</QueryState>
+    </Page>
+  )
+}
+
+function ProspectView({ prospect }: { prospect: ProspectRecord }) {
+  const [wanted, setTab] = useUrlState('tab')
+  const tab = tabs.find(({ value }) => value === wanted)?.value ?? 'timeline'
+  const canEdit = useCanEdit()
+  return (
+    <>
+      <PageHeader
+        back={{ href: '/prospects', label: 'Prospects' }}
+        title={prospectName(prospect)}
+        meta={prospect.consent.email === 'unsubscribed' ? <Badge tone="warn">Unsubscribed</Badge> : null}
+        description={[prospect.email, prospect.organization].filter(Boolean).join(' · ') || null}
+        actions={canEdit ? <ProspectActions prospect={prospect} /> : null}
+      />
+      <div className="grid items-start gap-6 lg:grid-cols-[1fr_20rem]">
+        <Tabs
+          aria-label="About this prospect"
+          className="min-w-0 max-lg:order-2"
+          tabs={tabs}
+          value={tab}
+          onValueChange={(next) => setTab(next === 'timeline' ? null : next)}
+        >
+          <TabPanel value="timeline">
+            <Timeline prospectId={prospect.id} />
+          </TabPanel>
+          <TabPanel value="runs">
+            <RunList filter={{ prospectId: prospect.id }} isFiltered={false} />
+          </TabPanel>
+        </Tabs>
+        <ProspectCard prospect={prospect} />
+      </div>
+    </>
+  )
+}
+
+function ProspectActions({ prospect }: { prospect: ProspectRecord }) {
+  const [open, setOpen] = useState<'enrol' | 'erase' | null>(null)
+  return (
+    <>
+      <Button onClick={() => setOpen('enrol')}>
+        <Route />
+        Enrol in workflow…
+      </Button>
+      <DropdownMenu
+        trigger={
+          <IconButton label="More" variant="secondary">
+            <Ellipsis />
+          </IconButton>
+        }
+      >
+        <MenuItem icon={<Trash2 />} isDanger onSelect={() => setOpen('erase')}>
+          Erase prospect…
+        </MenuItem>
+      </DropdownMenu>
+      <EnrolDialog prospectIds={[prospect.id]} isOpen={open === 'enrol'} onOpenChange={() => setOpen(null)} />
+      <EraseDialog prospect={prospect} isOpen={open === 'erase'} onOpenChange={() => setOpen(null)} />
+    </>
+  )
+}
