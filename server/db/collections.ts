@@ -1,3 +1,4 @@
+import '../api/idempotency-record'
 import '../auth/api-key'
 import '../auth/setup-token'
 import '../effects/stored-effect'

@@ -1,5 +1,7 @@
 import { apiKeysRouter } from './routers/api-keys'
 import { linksRouter } from './routers/links'
+import { messagesRouter } from './routers/messages'
+import { outboxRouter } from './routers/outbox'
 import { prospectsRouter } from './routers/prospects'
 import { sessionRouter } from './routers/session'
 import { usersRouter } from './routers/users'
@@ -12,6 +14,8 @@ export const appRouter = router({
   workflows: workflowsRouter,
   prospects: prospectsRouter,
   links: linksRouter,
+  messages: messagesRouter,
+  outbox: outboxRouter,
   users: usersRouter,
   apiKeys: apiKeysRouter,
 })

@@ -14,12 +14,11 @@ import { loadReferencesFor } from './load-references'
 import { draftMoved, revisionSchema } from './save-draft'
 import { setLive } from './set-live'
 import { type PublishedMessage, type Version, Versions } from './version'
-import type { Workflow } from './workflow'
 
 export const publishWorkflowSchema = z.object({
   id: z.string().min(1),
-  /** The revision of the draft that the publisher looked at. */
-  revision: revisionSchema,
+  /** The revision of the draft that the publisher looked at; left out, whatever is there now. */
+  revision: revisionSchema.optional(),
 })
 
 /** A problem of a drawing, or of the document as a whole. */
@@ -37,7 +36,7 @@ export async function publishWorkflow(
   publishedBy: string,
 ): Promise<Published> {
   const workflow = await findWorkflow(id)
-  if (workflow.revision !== revision) throw draftMoved(id, workflow.revision)
+  if (revision !== undefined && workflow.revision !== revision) throw draftMoved(id, workflow.revision)
   const judged = await judge(workflow.draft)
   if (!judged.ok) return judged
   const content = { document: judged.document, messages: await resolveMessages(judged.document) }
@@ -46,7 +45,9 @@ export async function publishWorkflow(
     .sort({ number: -1 })
     .lean()
   if (workflow.live?.hash === hash) throw alreadyLive(workflow.live.number)
-  if (last && isLeftOver(last, workflow) && last.hash === hash) return goLive(last, revision)
+  const waiting = last && last.number > (workflow.live?.number ?? 0) ? last : null
+  if (waiting && !isLeftOver(waiting)) throw publishedMeanwhile(waiting.number)
+  if (waiting?.hash === hash) return goLive(waiting)
   const version: Version = {
     _id: newId(),
     workflowId: id,
@@ -57,10 +58,10 @@ export async function publishWorkflow(
     publishedBy,
   }
   await insertVersion(version)
-  return goLive(version, revision)
+  return goLive(version)
 
-  async function goLive(row: Pick<Version, '_id' | 'number' | 'hash' | 'publishedAt'>, liveRevision: number) {
-    await setLive({ workflowId: id, version: row, liveRevision })
+  async function goLive(row: Pick<Version, '_id' | 'number' | 'hash' | 'publishedAt'>) {
+    await setLive({ workflowId: id, version: row, liveRevision: workflow.revision })
     return { ok: true as const, number: row.number, hash: row.hash }
   }
 }
@@ -92,9 +93,12 @@ async function resolveMessages(document: WorkflowDocument): Promise<PublishedMes
 
 const leftOverAfterMs = 10_000
 
-/** A version that a publisher stored and then, a while ago, failed to set live: publishing again finishes it. */
-function isLeftOver(version: Pick<Version, 'number' | 'publishedAt'>, { live }: Workflow): boolean {
-  return version.number > (live?.number ?? 0) && Date.now() - version.publishedAt.getTime() > leftOverAfterMs
+/**
+ * True for a version that was stored and then, a while ago, not set live, because the process died in between:
+ * publishing the same again finishes it, publishing something else supersedes it.
+ */
+function isLeftOver({ publishedAt }: Pick<Version, 'publishedAt'>): boolean {
+  return Date.now() - publishedAt.getTime() > leftOverAfterMs
 }
 
 async function insertVersion(version: Version): Promise<void> {

@@ -1,0 +1,15 @@
+import type { ApiRoute } from './define-route'
+import { eventRoutes } from './routes/events'
+import { linkRoutes } from './routes/links'
+import { messageRoutes } from './routes/messages'
+import { prospectRoutes } from './routes/prospects'
+import { workflowRoutes } from './routes/workflows'
+
+/** Every call of the API, in the order of the reference. */
+export const routes: ApiRoute[] = [
+  ...prospectRoutes,
+  ...linkRoutes,
+  ...messageRoutes,
+  ...workflowRoutes,
+  ...eventRoutes,
+]
