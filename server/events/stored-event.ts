@@ -22,6 +22,17 @@ export type ClickSignals = z.infer<typeof clickSignalsSchema>
 export const verdictSchema = z.enum(['human', 'suspected', 'bot', 'prefetch'])
 export type Verdict = z.infer<typeof verdictSchema>
 
+export const eventOutcomeSchema = z.enum([
+  'anonymous', // nobody knows who it was
+  'not-human', // a verdict other than human
+  'no-live-goal', // nothing live waits for it (?16)
+  'not-live', // its workflow has no live version, or the node is gone
+  'outdated', // the run no longer stands where the event would find it
+  'erased', // the prospect is gone
+  'quarantined', // planning failed again and again; the log says why
+])
+export type EventOutcome = z.infer<typeof eventOutcomeSchema>
+
 /**
  * The inbox and, once planned, the activity of prospects. The web process makes the id before its first try,
  * so writing again is harmless. `state: new` waits for planning; `lane` spreads prospects over workers.
@@ -45,17 +56,29 @@ export const storedEventSchema = z.object({
   reasons: z.array(z.string()),
   /** Unique-click key (?9): prospect, else visitor, else hash(ip, user agent, day); null when not a click. */
   uniqueKey: z.string().nullable(),
-  /** Why nothing was planned, as a code: `anonymous`, `not-human`, `no-live-goal`, `erased`; null when runs were. */
-  outcome: z.string().nullable(),
+  /** Why nothing was planned, as a code; null when runs were. */
+  outcome: eventOutcomeSchema.nullable(),
   /** The effect that made this event, for chains of cause (?22). */
   causedBy: z.string().nullable(),
+  /** How often planning it failed; absent: never. After five it is quarantined, so that others go on (I21). */
+  attempts: z.number().int().optional(),
 })
 export type StoredEvent = z.infer<typeof storedEventSchema>
 
+/** Any text. Unlike `$type`, the query planner takes an equality to be part of it; and every index costs each click. */
+const present = { $gt: '' }
+
 export const Events = defineCollection('events', storedEventSchema, [
   { key: { lane: 1, at: 1, _id: 1 }, partialFilterExpression: { state: 'new' }, name: 'inbox' },
-  { key: { prospectId: 1, at: -1, _id: -1 } },
-  { key: { linkId: 1, at: -1, _id: -1 }, partialFilterExpression: { linkId: { $type: 'string' } } },
-  { key: { linkId: 1, verdict: 1, uniqueKey: 1 }, partialFilterExpression: { linkId: { $type: 'string' } } },
-  { key: { at: -1, _id: -1 } },
+  {
+    key: { prospectId: 1, at: -1, _id: -1 },
+    partialFilterExpression: { prospectId: present },
+    name: 'of-prospect',
+  },
+  { key: { linkId: 1, at: -1, _id: -1 }, partialFilterExpression: { linkId: present }, name: 'of-link' },
+  {
+    key: { linkId: 1, verdict: 1, uniqueKey: 1 },
+    partialFilterExpression: { uniqueKey: present },
+    name: 'judged',
+  },
 ])

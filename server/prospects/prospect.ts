@@ -18,7 +18,8 @@ export const prospectSchema = prospectSnapshotSchema.extend({
 export type Prospect = z.infer<typeof prospectSchema>
 
 export const Prospects = defineCollection('prospects', prospectSchema, [
-  { key: { email: 1 }, unique: true, partialFilterExpression: { email: { $type: 'string' } } },
+  // `$gt: ''` means any text, and unlike `$type` it lets an equality use the index.
+  { key: { email: 1 }, unique: true, partialFilterExpression: { email: { $gt: '' } }, name: 'email' },
   { key: { visitorIds: 1 } },
   { key: { tags: 1 } },
   { key: { lastActivityAt: -1, _id: -1 } },

@@ -28,5 +28,5 @@ export const Runs = defineCollection('runs', runSchema, [
   { key: { workflowId: 1, startedAt: -1, _id: -1 } },
   { key: { prospectId: 1, startedAt: -1, _id: -1 } },
   { key: { startedAt: -1, _id: -1 } },
-  { key: { wakeAt: 1 }, partialFilterExpression: { wakeAt: { $type: 'date' } } },
+  { key: { wakeAt: 1 }, name: 'wake' },
 ])
