@@ -32,6 +32,8 @@ export const storedEffectSchema = z.object({
   before: z.record(z.string(), z.unknown()).nullable(),
   createdAt: z.date(),
   doneAt: z.date().nullable(),
+  /** Its id stands in the prospect's `fx`, as the guard against doing it twice, until the sweeper takes it out. */
+  inFx: z.literal(true).optional(),
 })
 export type StoredEffect = z.infer<typeof storedEffectSchema>
 
@@ -40,4 +42,5 @@ export const Effects = defineCollection('effects', storedEffectSchema, [
   { key: { runId: 1, seq: 1, index: 1 } },
   { key: { prospectId: 1, createdAt: -1 } },
   { key: { state: 1, createdAt: -1 } },
+  { key: { doneAt: 1 }, partialFilterExpression: { inFx: true }, name: 'guarded' },
 ])

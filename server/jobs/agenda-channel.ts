@@ -3,7 +3,7 @@ import { isJobName, type JobName } from './job-name'
 import { onWake, wakeWorker } from './wake-channel'
 
 /** What Agenda listens to: a wake-up makes it look for the job at once instead of at its next poll. */
-export class WakeChannel extends BaseNotificationChannel {
+export class AgendaChannel extends BaseNotificationChannel {
   private stopListening: (() => void) | null = null
 
   async connect(): Promise<void> {

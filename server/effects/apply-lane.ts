@@ -1,0 +1,59 @@
+import { collectionOf } from '../db/collection-of'
+import { groupBy } from '../group-by'
+import { now } from '../jobs/clock'
+import type { HeldLane } from '../jobs/hold-lane'
+import { isOver, LEASE_MS } from '../jobs/lease'
+import { log } from '../log'
+import { attemptEffect } from './attempt-effect'
+import { type ClaimedEffect, claimEffects, renewEffects } from './claim-effects'
+import { finishEffects } from './finish-effect'
+import { Effects, type StoredEffect } from './stored-effect'
+
+const BATCH = 64
+const AT_A_TIME = 8
+
+/** Applies what is due in a lane, until nothing is. @returns how many attempts were made */
+export async function applyLane(held: HeldLane, isStopping: () => boolean): Promise<number> {
+  let attempted = 0
+  while (held.isHeld && !isStopping()) {
+    const claimed = await claimEffects(await dueEffects(held.lease.lane), held.lease.owner)
+    if (claimed.length === 0) return attempted
+    await applyAll(claimed)
+    attempted += claimed.length
+  }
+  return attempted
+}
+
+/** The next effects of a lane that nobody seems to hold, in the order in which they became due. */
+async function dueEffects(lane: number): Promise<StoredEffect[]> {
+  return collectionOf(Effects)
+    .find(
+      {
+        state: 'due',
+        lane,
+        dueAt: { $lte: now() },
+        $or: [{ lease: null }, { $expr: isOver('$lease.until') }],
+      },
+      { maxTimeMS: 10_000 },
+    )
+    .sort({ dueAt: 1, seq: 1, index: 1 })
+    .limit(BATCH)
+    .toArray()
+}
+
+/** Effects of one prospect one after the other, several prospects at a time; leases are renewed meanwhile. */
+async function applyAll(claimed: ClaimedEffect[]): Promise<void> {
+  const waiting = [...groupBy(claimed, ({ prospectId }) => prospectId).values()]
+  const renewing = setInterval(() => {
+    renewEffects(claimed).catch((error) => log.warn({ cause: error?.name }, 'could not renew leases'))
+  }, LEASE_MS / 3)
+  const work = async () => {
+    for (let effects = waiting.shift(); effects; effects = waiting.shift())
+      for (const effect of effects) await finishEffects([await attemptEffect(effect)])
+  }
+  try {
+    await Promise.all(Array.from({ length: AT_A_TIME }, work))
+  } finally {
+    clearInterval(renewing)
+  }
+}

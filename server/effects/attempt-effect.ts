@@ -1,0 +1,103 @@
+import { collectionOf } from '../db/collection-of'
+import { isDatabaseAway } from '../db/is-database-away'
+import { insertEvents } from '../events/record-event'
+import type { StoredEvent } from '../events/stored-event'
+import { now } from '../jobs/clock'
+import { log } from '../log'
+import { type Plan, Plans } from '../runs/plan'
+import { Runs } from '../runs/run'
+import { applyToProspect } from './apply-to-prospect'
+import type { ClaimedEffect } from './claim-effects'
+import type { Attempt } from './finish-effect'
+import { handlerFor } from './handlers'
+import { GiveUp, RetryLater } from './outcome'
+
+const MOST_ATTEMPTS = 5
+const FIRST_RETRY_MS = 1_000
+
+export type Attempted = Attempt & {
+  /** The event that this effect put into the inbox. */
+  followUp?: StoredEvent
+}
+
+/**
+ * Tries one claimed effect once. What goes wrong becomes its reason, and after five attempts it is quarantined
+ * while the rest goes on (I21).
+ *
+ * @throws when the database is away, which is not the effect's fault
+ * @param plan saves a read where it is at hand
+ */
+export async function attemptEffect(effect: ClaimedEffect, plan?: Plan): Promise<Attempted> {
+  if (effect.attempts > MOST_ATTEMPTS) return quarantined(effect, effect.reason?.message)
+  try {
+    return await attempts[handlerFor(effect.kind).scope](effect, plan)
+  } catch (error) {
+    if (isDatabaseAway(error)) throw error
+    return failed(effect, error)
+  }
+}
+
+const attempts = {
+  prospect: changeProspect,
+  inbox: recordFollowUp,
+  outside: changeTheWorld,
+}
+
+async function changeProspect(effect: ClaimedEffect): Promise<Attempted> {
+  const application = await applyToProspect(effect, effect.lease.until)
+  if (application.result === 'applied')
+    return { effect, state: 'done', before: application.before, inFx: true }
+  if (application.result === 'already-applied') return { effect, state: 'done', inFx: true }
+  if (application.result === 'lease-over') return { effect, state: 'due', isLost: true }
+  return { effect, state: 'erased', reason: { code: 'erased', message: 'The prospect was erased' } }
+}
+
+async function recordFollowUp(effect: ClaimedEffect, known?: Plan): Promise<Attempted> {
+  const handler = handlerFor(effect.kind)
+  const plan = known ?? (await collectionOf(Plans).findOne({ _id: effect.planId }, { maxTimeMS: 5_000 }))
+  if (handler.scope !== 'inbox' || !plan) throw new GiveUp('The plan of this effect is gone', 'plan-missing')
+  const followUp = handler.event(effect, effect.payload, plan)
+  await insertEvents([followUp])
+  return { effect, state: 'done', followUp }
+}
+
+/** What was cancelled while it waited is not done any more (I20). */
+async function changeTheWorld(effect: ClaimedEffect): Promise<Attempted> {
+  const handler = handlerFor(effect.kind)
+  if (handler.scope !== 'outside') throw new Error(`${effect.kind} does not change the world`)
+  const reason = await whyCancelled(effect)
+  if (reason) return { effect, state: 'cancelled', reason }
+  return { effect, ...(await handler.perform(effect)) }
+}
+
+async function whyCancelled({ runId, nodeId, stepId }: ClaimedEffect): Promise<Attempt['reason']> {
+  const run = await collectionOf(Runs).findOne(
+    { _id: runId },
+    { projection: { status: 1, 'state.sequences': 1 }, maxTimeMS: 5_000 },
+  )
+  if (run?.status === 'cancelled') return { code: 'run-cancelled', message: 'The run was cancelled first' }
+  const isStopped = stepId !== null && run?.state.sequences[nodeId] === 'stopped'
+  return isStopped ? { code: 'sequence-stopped', message: 'Its sequence was stopped first' } : null
+}
+
+function failed(effect: ClaimedEffect, error: unknown): Attempted {
+  if (error instanceof GiveUp)
+    return { effect, state: 'dead', reason: { code: error.code, message: error.message } }
+  const message = error instanceof Error ? error.message : String(error)
+  if (effect.attempts >= MOST_ATTEMPTS) return quarantined(effect, message)
+  if (error instanceof RetryLater)
+    return { effect, state: 'due', dueAt: error.at, reason: { code: error.code, message } }
+  const cause = error instanceof Error ? error.name : 'unknown' // the message may hold an address
+  log.warn({ effectId: effect._id, kind: effect.kind, attempts: effect.attempts, cause }, 'effect failed')
+  const dueAt = new Date(now().getTime() + FIRST_RETRY_MS * 4 ** (effect.attempts - 1))
+  return { effect, state: 'due', dueAt, reason: { code: 'failed', message } }
+}
+
+function quarantined(effect: ClaimedEffect, message = 'It ended its worker each time'): Attempted {
+  log.error({ effectId: effect._id, kind: effect.kind, attempts: effect.attempts }, 'effect quarantined')
+  return {
+    effect,
+    state: 'dead',
+    reason: { code: 'too-many-attempts', message: `Failed ${MOST_ATTEMPTS} times: ${message}` },
+  }
+}

@@ -1,0 +1,62 @@
+import { collectionOf } from '../db/collection-of'
+import { isOver, leaseEnd } from '../jobs/lease'
+import { isGone, newClaim } from '../jobs/owner'
+import { Effects, type StoredEffect } from './stored-effect'
+
+/** An effect that this worker holds: only the holder of its fence may mark it done (I13). */
+export type ClaimedEffect = StoredEffect & { lease: NonNullable<StoredEffect['lease']> }
+
+/** A lease that nobody ever claimed. Handed out with an insert, so that planning needs no second write. */
+export function firstLease(owner: string, until: Date): ClaimedEffect['lease'] {
+  return { owner: newClaim(owner), until, fence: 1 }
+}
+
+/**
+ * Claims those of the given effects that are due and that nobody holds: never claimed, lease and grace over, or
+ * held by a process that is gone. Attempts are counted here, so that an effect which ends its worker counts too.
+ *
+ * @returns what was claimed, in the order of the prospects' effects
+ */
+export async function claimEffects(candidates: StoredEffect[], owner: string): Promise<ClaimedEffect[]> {
+  if (candidates.length === 0) return []
+  const claim = newClaim(owner)
+  const ids = candidates.map(({ _id }) => _id)
+  const gone = candidates.flatMap(({ lease }) => (lease && isGone(lease.owner) ? [lease.owner] : []))
+  const effects = collectionOf(Effects)
+  await effects.updateMany(
+    {
+      _id: { $in: ids },
+      state: 'due',
+      $or: [{ lease: null }, { $expr: isOver('$lease.until') }, { 'lease.owner': { $in: gone } }],
+    },
+    [
+      {
+        $set: {
+          lease: {
+            owner: claim,
+            until: leaseEnd,
+            fence: { $add: [{ $ifNull: ['$lease.fence', 0] }, 1] },
+          },
+          attempts: { $add: ['$attempts', 1] },
+        },
+      },
+    ],
+    { maxTimeMS: 10_000 },
+  )
+  const claimed = await effects
+    .find({ _id: { $in: ids }, state: 'due', 'lease.owner': claim }, { maxTimeMS: 10_000 })
+    .sort({ seq: 1, index: 1 })
+    .toArray()
+  return claimed.flatMap((effect) => (effect.lease ? [{ ...effect, lease: effect.lease }] : []))
+}
+
+/** Extends the leases of effects that are still being worked on, and answers their new end. */
+export async function renewEffects(effects: ClaimedEffect[]): Promise<void> {
+  const owner = effects[0]?.lease.owner
+  if (!owner) return
+  await collectionOf(Effects).updateMany(
+    { _id: { $in: effects.map(({ _id }) => _id) }, state: 'due', 'lease.owner': owner },
+    [{ $set: { 'lease.until': leaseEnd } }],
+    { maxTimeMS: 5_000 },
+  )
+}

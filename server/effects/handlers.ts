@@ -1,0 +1,106 @@
+import type { UpdateFilter } from 'mongodb'
+import type { EffectKind, EffectPayload } from '@/workflows/effects'
+import { readField } from '@/workflows/effects'
+import { standardProspectFields } from '@/workflows/prospect-fields'
+import type { ProspectSnapshot } from '@/workflows/prospect-snapshot'
+import { derivedId } from '../db/new-id'
+import { inboxEvent } from '../events/record-event'
+import type { StoredEvent } from '../events/stored-event'
+import { sendMessage } from '../messages/send-message'
+import type { Prospect } from '../prospects/prospect'
+import type { Plan } from '../runs/plan'
+import { type EffectOutcome, GiveUp } from './outcome'
+import type { StoredEffect } from './stored-effect'
+
+/** Changes the prospect by one guarded update (3-guarantees). */
+type ProspectHandler<Payload> = {
+  scope: 'prospect'
+  update: (payload: Payload) => UpdateFilter<Prospect>
+  /** The values that the update touches, as they were. */
+  before: (prospect: Prospect, payload: Payload) => Partial<ProspectSnapshot>
+}
+
+/** Puts one event into the inbox, under an id derived from the effect. */
+type InboxHandler<Payload> = {
+  scope: 'inbox'
+  event: (effect: StoredEffect, payload: Payload, plan: Plan) => StoredEvent
+}
+
+/** Changes something outside of the database's reach; runs apart from planning, never twice by itself. */
+type OutsideHandler = { scope: 'outside'; perform: (effect: StoredEffect) => Promise<EffectOutcome> }
+
+type Handler<Payload> = ProspectHandler<Payload> | InboxHandler<Payload> | OutsideHandler
+
+const handlers: { [Kind in EffectKind]: Handler<EffectPayload<Kind>> } = {
+  'tags.add': {
+    scope: 'prospect',
+    update: ({ tags }) => ({ $addToSet: { tags: { $each: tags } } }),
+    before: ({ tags }) => ({ tags }),
+  },
+  'tags.remove': {
+    scope: 'prospect',
+    update: ({ tags }) => ({ $pullAll: { tags } }),
+    before: ({ tags }) => ({ tags }),
+  },
+  'score.adjust': {
+    scope: 'prospect',
+    update: ({ by }) => ({ $inc: { score: by } }),
+    before: ({ score }) => ({ score }),
+  },
+  'field.change': {
+    scope: 'prospect',
+    update: ({ field, value }) => ({ $set: { [writable(field)]: value } }),
+    before: (prospect, { field }) => {
+      const value = readField(prospect, field)
+      const key = field.replace(/^fields\./, '')
+      return key === field ? { [field]: value } : { fields: { [key]: value } }
+    },
+  },
+  'sequence.enter': { scope: 'inbox', event: enteredEvent },
+  'message.send': { scope: 'outside', perform: sendMessage },
+}
+
+/** What applies an effect of this kind. */
+export function handlerFor(kind: EffectKind): Handler<StoredEffect['payload']> {
+  // The record above pairs each kind with its payload; a stored effect carries the two side by side.
+  return handlers[kind] as unknown as Handler<StoredEffect['payload']>
+}
+
+/** True for effects that are applied before the next event of the same prospect is planned. */
+export function isDatabaseOnly(kind: EffectKind): boolean {
+  return handlers[kind].scope !== 'outside'
+}
+
+export const outsideKinds = Object.entries(handlers)
+  .filter(([, { scope }]) => scope === 'outside')
+  .map(([kind]) => kind as EffectKind) // keys of the record above
+
+/** The move stays in the burst of its cause: it carries that burst's time and snapshot (?6). */
+function enteredEvent(
+  effect: StoredEffect,
+  { workflowId, nodeId }: EffectPayload<'sequence.enter'>,
+  { at, snapshot }: Plan,
+): StoredEvent {
+  const isOwn = workflowId === null || workflowId === effect.workflowId
+  return inboxEvent(
+    {
+      kind: 'sequence.entered',
+      workflowId: workflowId ?? effect.workflowId,
+      nodeId,
+      runId: isOwn ? effect.runId : null,
+      snapshot,
+    },
+    {
+      prospectId: effect.prospectId,
+      id: derivedId(effect._id, 'sequence.entered'),
+      at,
+      causedBy: effect._id,
+    },
+  )
+}
+
+function writable(field: string): string {
+  const isStandard = standardProspectFields.some(({ name, isWritable }) => isWritable && name === field)
+  if (isStandard || /^fields\.[^.$]+$/.test(field)) return field
+  throw new GiveUp(`The field “${field}” cannot be changed by an action`, 'field-not-writable')
+}

@@ -1,0 +1,51 @@
+import { collectionOf } from '../db/collection-of'
+import { groupBy } from '../group-by'
+import { GRACE_MS, LEASE_MS } from '../jobs/lease'
+import { Prospects } from '../prospects/prospect'
+import { Effects } from './stored-effect'
+
+const BATCH = 1_000
+
+/** After this nobody can hold a lease any more that was claimed before the effect was done. */
+const SAFE_MS = 2 * (LEASE_MS + GRACE_MS)
+
+/**
+ * Takes the ids of effects out of their prospects' `fx`, so that it stays short: only of effects that are done,
+ * and only when every lease under which somebody might still apply them is over. @returns how many
+ */
+export async function sweepFx(): Promise<number> {
+  let swept = 0
+  for (;;) {
+    const done = await sweepable()
+    if (done.length === 0) return swept
+    const byProspect = [...groupBy(done, ({ prospectId }) => prospectId)]
+    await collectionOf(Prospects).bulkWrite(
+      byProspect.map(([_id, effects]) => ({
+        updateOne: { filter: { _id }, update: { $pullAll: { fx: effects.map((effect) => effect._id) } } },
+      })),
+      { ordered: false, maxTimeMS: 10_000 },
+    )
+    const ids = done.map(({ _id }) => _id)
+    await collectionOf(Effects).updateMany(
+      { _id: { $in: ids } },
+      { $unset: { inFx: true } },
+      { maxTimeMS: 10_000 },
+    )
+    swept += done.length
+  }
+}
+
+async function sweepable() {
+  return collectionOf(Effects)
+    .find(
+      {
+        inFx: true,
+        state: 'done',
+        $expr: { $lt: ['$doneAt', { $subtract: ['$$NOW', SAFE_MS] }] },
+      },
+      { projection: { prospectId: 1 }, maxTimeMS: 10_000 },
+    )
+    .sort({ doneAt: 1 })
+    .limit(BATCH)
+    .toArray()
+}

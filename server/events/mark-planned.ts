@@ -1,0 +1,32 @@
+import { collectionOf } from '../db/collection-of'
+import { type EventOutcome, Events, type StoredEvent } from './stored-event'
+
+export type Planned = {
+  event: StoredEvent
+  outcome: EventOutcome | null
+  /** There is a plan, so this is certain; without one, a planner that found something to do is right. */
+  hasPlan: boolean
+}
+
+/** Takes events out of the inbox, with what was found out about them. Harmless to repeat. */
+export async function markPlanned(planned: Planned[]): Promise<void> {
+  if (planned.length === 0) return
+  await collectionOf(Events).bulkWrite(
+    planned.map(({ event, outcome, hasPlan }) => ({
+      updateOne: {
+        filter: hasPlan ? { _id: event._id } : { _id: event._id, state: 'new' },
+        update: {
+          $set: {
+            state: 'planned',
+            outcome,
+            prospectId: event.prospectId,
+            verdict: event.verdict,
+            reasons: event.reasons,
+            uniqueKey: event.uniqueKey,
+          },
+        },
+      },
+    })),
+    { ordered: false, maxTimeMS: 10_000 },
+  )
+}

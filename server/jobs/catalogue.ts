@@ -1,0 +1,34 @@
+import { sweepFx } from '../effects/sweep-fx'
+import { wakeRuns } from '../runs/wake-runs'
+import type { JobName } from './job-name'
+import type { LanePool } from './lane-pool'
+import { applying, planning } from './lane-work'
+
+export type Job = {
+  /** What it does, for the people who watch it. */
+  title: string
+  /** `look`: at every poll and whenever it is asked for; otherwise how often, as Agenda reads it. */
+  every: 'look' | string
+  /** Idempotent, and short: a tick hands work out, or does one pass. */
+  run: (lanes: LanePool) => Promise<unknown>
+}
+
+/** Everything Agenda runs, on every worker. Agenda is the clock; what was done is told by the ledger alone. */
+export const catalogue: Record<JobName, Job> = {
+  'events.plan': {
+    title: 'Plans what happened to prospects',
+    every: 'look',
+    run: (lanes) => lanes.take(planning),
+  },
+  'effects.apply': {
+    title: 'Sends and applies what is due',
+    every: 'look',
+    run: (lanes) => lanes.take(applying),
+  },
+  'runs.wake': { title: 'Wakes runs whose wait is over', every: 'look', run: wakeRuns },
+  'fx.sweep': {
+    title: 'Forgets the guards of effects that were applied long ago',
+    every: '30 seconds',
+    run: sweepFx,
+  },
+}

@@ -1,0 +1,52 @@
+import { collectionOf } from '../db/collection-of'
+import { applyLane } from '../effects/apply-lane'
+import { Effects } from '../effects/stored-effect'
+import { Events } from '../events/stored-event'
+import { planLane } from '../runs/plan-lane'
+import type { LaneKind } from './claim-lane'
+import { now } from './clock'
+import type { HeldLane } from './hold-lane'
+import type { JobName } from './job-name'
+import { isOver } from './lease'
+
+/** A kind of work that is done lane by lane. */
+export type LaneWork = {
+  kind: LaneKind
+  /** The tick that looks for it. */
+  job: JobName
+  /** The first lane from this one on in which there is something to do, or null. */
+  nextLane: (from: number) => Promise<number | null>
+  /** Works until the lane is empty. @returns how much was done */
+  work: (held: HeldLane, isStopping: () => boolean) => Promise<number>
+}
+
+export const planning: LaneWork = {
+  kind: 'plan',
+  job: 'events.plan',
+  nextLane: async (from) => {
+    const event = await collectionOf(Events).findOne(
+      { state: 'new', lane: { $gte: from } },
+      { sort: { lane: 1 }, projection: { lane: 1 }, maxTimeMS: 5_000 },
+    )
+    return event?.lane ?? null
+  },
+  work: planLane,
+}
+
+export const applying: LaneWork = {
+  kind: 'apply',
+  job: 'effects.apply',
+  nextLane: async (from) => {
+    const effect = await collectionOf(Effects).findOne(
+      {
+        state: 'due',
+        lane: { $gte: from },
+        dueAt: { $lte: now() },
+        $or: [{ lease: null }, { $expr: isOver('$lease.until') }],
+      },
+      { sort: { lane: 1 }, projection: { lane: 1 }, maxTimeMS: 5_000 },
+    )
+    return effect?.lane ?? null
+  },
+  work: applyLane,
+}

@@ -1,0 +1,29 @@
+import { log } from '../log'
+import { catalogue } from './catalogue'
+import { LanePool } from './lane-pool'
+import { endOwner, newOwner } from './owner'
+import { startAgenda } from './start-agenda'
+
+export type Worker = {
+  /** Finishes what is at work, gives everything back, and starts nothing new. */
+  stop: () => Promise<void>
+}
+
+/** Starts one worker in this process. Any number may run, anywhere. Connect the database first. */
+export async function startWorker({ concurrency }: { concurrency: number }): Promise<Worker> {
+  const owner = newOwner()
+  const lanes = new LanePool({ owner, concurrency, ask: (job) => ticking.ask(job) })
+  const ticking = await startAgenda(owner, async (job) => {
+    await catalogue[job].run(lanes).catch((error) => {
+      const cause = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+      log.warn({ job, cause }, 'a tick failed; the next one tries again')
+    })
+  })
+  return {
+    stop: async () => {
+      await ticking.stop()
+      await lanes.stop()
+      endOwner(owner)
+    },
+  }
+}

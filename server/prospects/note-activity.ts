@@ -1,0 +1,18 @@
+import { collectionOf } from '../db/collection-of'
+import type { StoredEvent } from '../events/stored-event'
+import { Prospects } from './prospect'
+
+/** What prospects do themselves; the rest is done to them. */
+const activities = new Set<string>(['link.clicked', 'event.received', 'email.unsubscribed'])
+
+/** Moves the date of last activity of the prospects of these events (?24). Harmless to repeat, in any order. */
+export async function noteActivity(events: StoredEvent[]): Promise<void> {
+  const active = events.filter(({ kind, prospectId }) => prospectId !== null && activities.has(kind))
+  if (active.length === 0) return
+  await collectionOf(Prospects).bulkWrite(
+    active.map(({ prospectId, at }) => ({
+      updateOne: { filter: { _id: prospectId ?? '' }, update: { $max: { lastActivityAt: at } } },
+    })),
+    { ordered: false, maxTimeMS: 10_000 },
+  )
+}

@@ -1,0 +1,59 @@
+import { LRUCache } from 'lru-cache'
+import { type CompiledWorkflow, compile } from '@/workflows/compile'
+import { readDocument } from '@/workflows/document/read-document'
+import { collectionOf } from '../db/collection-of'
+import { log } from '../log'
+import { type Version, Versions } from '../workflows/version'
+
+/** A published version ready to run. */
+export type ExecutableVersion = {
+  versionId: string
+  workflowId: string
+  number: number
+  hash: string
+  workflow: CompiledWorkflow
+}
+
+/** Versions never change, so neither do these; `null` is one that cannot be executed. */
+const known = new LRUCache<string, { version: ExecutableVersion | null }>({ max: 1_000 })
+
+/**
+ * The versions with these ids, compiled once per process. One that is missing or does not compile is left out
+ * and logged: what needs it is quarantined, everything else goes on (I21).
+ */
+export async function executableVersions(ids: Iterable<string>): Promise<Map<string, ExecutableVersion>> {
+  const wanted = [...new Set(ids)]
+  const unknown = wanted.filter((id) => !known.has(id))
+  if (unknown.length) await load(unknown)
+  return new Map(
+    wanted.flatMap((id) => {
+      const version = known.get(id)?.version
+      return version ? [[id, version] as const] : []
+    }),
+  )
+}
+
+async function load(ids: string[]): Promise<void> {
+  const versions = await collectionOf(Versions)
+    .find({ _id: { $in: ids } }, { projection: { messages: 0 }, maxTimeMS: 10_000 })
+    .toArray()
+  const byId = new Map(versions.map((version) => [version._id, version]))
+  for (const versionId of ids) known.set(versionId, { version: executable(versionId, byId.get(versionId)) })
+}
+
+function executable(versionId: string, version: Omit<Version, 'messages'> | undefined) {
+  const read = version && readDocument(version.document)
+  const workflow = read?.ok ? compile(read.document).workflow : null
+  if (!version || !workflow) {
+    const reason = !read ? 'missing' : read.ok ? 'does not compile' : read.message
+    log.error({ versionId, reason }, 'a published version cannot be executed')
+    return null
+  }
+  const { workflowId, number, hash } = version
+  return { versionId, workflowId, number, hash, workflow }
+}
+
+/** Forgets all compiled versions, for tests that break one on purpose. */
+export function forgetVersions(): void {
+  known.clear()
+}

@@ -1,0 +1,30 @@
+import { collectionOf } from '../db/collection-of'
+import { insertNew } from '../db/insert-new'
+import { type Plan, Plans } from './plan'
+
+export type InsertedPlans = {
+  /** The plans that count for these events: the ones given, or those that another planner stored first (I9). */
+  plans: Plan[]
+  /** Built on a state that another plan has changed meanwhile: to be built again. */
+  outdated: Plan[]
+}
+
+/** Stores plans, each once. */
+export async function insertPlans(built: Plan[]): Promise<InsertedPlans> {
+  const refused = await insertNew(collectionOf(Plans), built)
+  const stored = await storedPlans(refused.map(({ _id }) => _id))
+  const isRefused = new Set(refused.map(({ _id }) => _id))
+  return {
+    plans: [...built.filter(({ _id }) => !isRefused.has(_id)), ...stored.values()],
+    outdated: refused.filter(({ _id }) => !stored.has(_id)),
+  }
+}
+
+/** The plans that exist for these events. */
+export async function storedPlans(eventIds: string[]): Promise<Map<string, Plan>> {
+  if (eventIds.length === 0) return new Map()
+  const plans = await collectionOf(Plans)
+    .find({ _id: { $in: eventIds } }, { maxTimeMS: 10_000 })
+    .toArray()
+  return new Map(plans.map((plan) => [plan._id, plan]))
+}

@@ -1,0 +1,127 @@
+import type { Filter } from 'mongodb'
+import { collectionOf } from '../db/collection-of'
+import { isDatabaseAway } from '../db/is-database-away'
+import { type JudgedEvent, judgeEvents } from '../events/judge-events'
+import { laneOf } from '../events/lane-of'
+import { markPlanned } from '../events/mark-planned'
+import { Events, type StoredEvent } from '../events/stored-event'
+import { groupBy } from '../group-by'
+import type { HeldLane } from '../jobs/hold-lane'
+import { wakeWorker } from '../jobs/wake-channel'
+import { log } from '../log'
+import { countAttempts, isSuspect, planCarefully } from './plan-carefully'
+import { type PlannableEvent, planRound } from './plan-round'
+import type { Planning } from './planning'
+
+const BATCH = 200
+
+/**
+ * Plans what is new in a lane, each prospect's events in the order in which they happened (I7), until nothing is
+ * new. @returns how many events were taken out of the inbox
+ */
+export async function planLane(held: HeldLane, isStopping: () => boolean): Promise<number> {
+  const planning: Planning = { held, numbers: new Map(), deferred: new Set(), isStopping }
+  let isDoubtful = held.lease.isTakenOver
+  let total = 0
+  while (held.isHeld && !isStopping()) {
+    const events = await newEvents(planning)
+    const deferred = planning.deferred.size
+    const done = events.length ? await planBatch(events, planning, isDoubtful) : 0
+    if (done === 0 && planning.deferred.size === deferred) return total
+    isDoubtful = false
+    total += done
+  }
+  return total
+}
+
+async function newEvents({ held, deferred }: Planning): Promise<StoredEvent[]> {
+  const filter: Filter<StoredEvent> = { state: 'new', lane: held.lease.lane }
+  if (deferred.size) filter.prospectId = { $nin: [...deferred] }
+  return collectionOf(Events)
+    .find(filter, { maxTimeMS: 10_000 })
+    .sort({ at: 1, _id: 1 })
+    .limit(BATCH)
+    .toArray()
+}
+
+/**
+ * @param isDoubtful whoever worked on this lane before never came back, so one of these events may be the reason:
+ * counted first, and taken one by one when it happens again
+ */
+async function planBatch(events: StoredEvent[], planning: Planning, isDoubtful: boolean): Promise<number> {
+  const judged = await judgeEvents(events)
+  const closed = judged.filter(({ outcome }) => outcome !== null)
+  await markPlanned(closed.map((entry) => ({ ...entry, hasPlan: false })))
+  const { here, elsewhere } = byLane(judged, planning.held.lease.lane)
+  await moveToTheirLanes(elsewhere)
+  const done = closed.length + elsewhere.length
+  if (isDoubtful && here.some(isSuspect)) return done + (await planCarefully(here, planning))
+  if (isDoubtful) await countAttempts(here)
+  return done + (await planInRounds(here, planning))
+}
+
+/** At most one event per prospect in a round, so that each sees what the one before it did. */
+async function planInRounds(events: PlannableEvent[], planning: Planning): Promise<number> {
+  const { held, deferred, isStopping, numbers } = planning
+  const queues = groupBy(events, ({ prospectId }) => prospectId)
+  let done = 0
+  while (queues.size && held.isHeld && !isStopping()) {
+    for (const prospectId of queues.keys()) if (deferred.has(prospectId)) queues.delete(prospectId)
+    const heads = [...queues.values()].flatMap(([first]) => first ?? [])
+    if (heads.length === 0) break
+    try {
+      const round = await planRound(heads, held.lease, numbers)
+      advanceQueues(queues, round.planned, round.followUps)
+      for (const prospectId of round.deferred) deferred.add(prospectId)
+      if (round.hasOutsideEffects) wakeWorker('effects.apply')
+      done += round.planned.size
+    } catch (error) {
+      if (isDatabaseAway(error)) throw error
+      log.warn({ lane: held.lease.id, cause: String(error) }, 'a round failed; its events go one by one')
+      numbers.clear()
+      return done + (await planCarefully(heads, planning))
+    }
+  }
+  return done
+}
+
+function advanceQueues(
+  queues: Map<string, PlannableEvent[]>,
+  planned: Set<string>,
+  followUps: StoredEvent[],
+): void {
+  for (const [prospectId, queue] of queues) {
+    const left = queue.filter(({ _id }) => !planned.has(_id))
+    const first = followUps.flatMap((event) =>
+      event.prospectId === prospectId ? { ...event, prospectId } : [],
+    )
+    if (left.length + first.length) queues.set(prospectId, [...first, ...left])
+    else queues.delete(prospectId)
+  }
+}
+
+/** A click whose prospect is only known now belongs to the lane of that prospect, in its place in the order. */
+function byLane(judged: JudgedEvent[], lane: number) {
+  const known = judged.flatMap(({ event, outcome }) => {
+    const { prospectId } = event
+    return outcome === null && prospectId !== null ? [{ ...event, prospectId }] : []
+  })
+  return {
+    here: known.filter(({ prospectId }) => laneOf(prospectId) === lane),
+    elsewhere: known.filter(({ prospectId }) => laneOf(prospectId) !== lane),
+  }
+}
+
+async function moveToTheirLanes(events: PlannableEvent[]): Promise<void> {
+  if (events.length === 0) return
+  await collectionOf(Events).bulkWrite(
+    events.map(({ _id, prospectId }) => ({
+      updateOne: {
+        filter: { _id, state: 'new' },
+        update: { $set: { prospectId, lane: laneOf(prospectId) } },
+      },
+    })),
+    { ordered: false, maxTimeMS: 10_000 },
+  )
+  wakeWorker('events.plan')
+}

@@ -1,0 +1,125 @@
+import { markPlanned, type Planned } from '../events/mark-planned'
+import type { StoredEvent } from '../events/stored-event'
+import type { LaneLease } from '../jobs/claim-lane'
+import { now } from '../jobs/clock'
+import { noteActivity } from '../prospects/note-activity'
+import { type Built, buildPlan } from './build-plan'
+import { executableVersions } from './executable-versions'
+import { insertPlans, storedPlans } from './insert-plans'
+import type { Plan } from './plan'
+import { lastPlans, loadPlanningState } from './planning-state'
+import { type Settled, settlePlans } from './settle-plans'
+
+/** An event that may lead to something, of a prospect whose events before it are planned. */
+export type PlannableEvent = StoredEvent & { prospectId: string }
+
+/** The number of the last plan of each prospect, settled, as far as this planner knows. */
+export type PlanNumbers = Map<string, number>
+
+export type Round = {
+  /** Ids of events that are done with. */
+  planned: Set<string>
+  /** Prospects that have to wait, because somebody else holds one of their effects. */
+  deferred: Set<string>
+  /** Events to be planned before anything else of their prospects. */
+  followUps: StoredEvent[]
+  hasOutsideEffects: boolean
+}
+
+/**
+ * Plans one event for each of several prospects. Correct whatever other planners do at the same time: the number
+ * of the last plan is known before anything else is read, and the plan is stored under the next number or not at
+ * all. Events that are neither planned nor deferred are to be offered again.
+ */
+export async function planRound(
+  events: PlannableEvent[],
+  lane: LaneLease,
+  numbers: PlanNumbers,
+): Promise<Round> {
+  const before = await settleLast(events, lane, numbers)
+  const isWaiting = new Set([...before.deferred, ...before.followUps.map(({ prospectId }) => prospectId)])
+  const ready = events.filter(({ prospectId }) => !isWaiting.has(prospectId))
+  const built = await build(ready, numbers)
+
+  const { plans, outdated } = await insertPlans(built.flatMap(({ plan }) => plan ?? []))
+  for (const { prospectId } of outdated) numbers.delete(prospectId)
+  const certain = [...plans, ...(await planned(built))]
+  const settled = await settle(certain, lane, numbers)
+
+  const marks = marksFor(ready, built, { certain, outdated, settled })
+  await noteActivity(marks.map(({ event }) => event))
+  await markPlanned(marks)
+  return {
+    planned: new Set(marks.map(({ event }) => event._id)),
+    deferred: new Set([...before.deferred, ...deferredBy(certain, settled)]),
+    followUps: [...before.followUps, ...settled.followUps],
+    hasOutsideEffects: before.hasOutsideEffects || settled.hasOutsideEffects,
+  }
+}
+
+/** The last plan of each prospect comes to rest first, so that the next one sees everything it did. */
+async function settleLast(events: PlannableEvent[], lane: LaneLease, numbers: PlanNumbers) {
+  const unknown = events.flatMap(({ prospectId }) => (numbers.has(prospectId) ? [] : [prospectId]))
+  const last = unknown.length ? await lastPlans(unknown) : new Map<string, Plan>()
+  for (const prospectId of unknown) numbers.set(prospectId, last.get(prospectId)?.seq ?? 0)
+  const open = [...last.values()].filter((plan) => !plan.settled)
+  const settled = await settle(open, lane, numbers)
+  return { ...settled, deferred: deferredBy(open, settled) }
+}
+
+async function settle(plans: Plan[], lane: LaneLease, numbers: PlanNumbers): Promise<Settled> {
+  const open = plans.filter((plan) => !plan.settled)
+  if (open.length === 0) return { unsettled: new Set(), followUps: [], hasOutsideEffects: false }
+  const settled = await settlePlans(open, lane)
+  for (const { _id, prospectId, seq } of open)
+    if (settled.unsettled.has(_id)) numbers.delete(prospectId)
+    else numbers.set(prospectId, Math.max(seq, numbers.get(prospectId) ?? 0))
+  return settled
+}
+
+type BuiltFor = Built & { event: PlannableEvent }
+
+async function build(events: PlannableEvent[], numbers: PlanNumbers): Promise<BuiltFor[]> {
+  if (events.length === 0) return []
+  const { prospects, runs, live } = await loadPlanningState(events)
+  const open = [...runs.values()].flat()
+  const versions = await executableVersions([...open, ...live].map(({ versionId }) => versionId))
+  return events.map((event) => {
+    const prospect = prospects.get(event.prospectId)
+    if (!prospect) return { event, plan: null, outcome: 'erased' }
+    const seq = (numbers.get(event.prospectId) ?? 0) + 1
+    const own = runs.get(event.prospectId) ?? []
+    return { event, ...buildPlan({ event, seq, prospect, runs: own, live, versions, now: now() }) }
+  })
+}
+
+/** Nothing to do now may mean that another planner did it already. */
+async function planned(built: BuiltFor[]): Promise<Iterable<Plan>> {
+  const without = built.flatMap(({ event, plan }) => (plan ? [] : [event._id]))
+  return (await storedPlans(without)).values()
+}
+
+function marksFor(
+  events: PlannableEvent[],
+  built: BuiltFor[],
+  results: { certain: Plan[]; outdated: Plan[]; settled: Settled },
+): Planned[] {
+  const hasPlan = new Set(results.certain.map(({ _id }) => _id))
+  const isOutdated = new Set(results.outdated.map(({ _id }) => _id))
+  const outcomes = new Map(built.map(({ event, outcome }) => [event._id, outcome]))
+  return events
+    .filter(({ _id }) => !isOutdated.has(_id) && !results.settled.unsettled.has(_id))
+    .map((event) => {
+      const outcome = outcomes.get(event._id) ?? null
+      const isCertain = hasPlan.has(event._id)
+      return {
+        event,
+        outcome: isCertain && outcome !== 'quarantined' ? null : outcome,
+        hasPlan: isCertain,
+      }
+    })
+}
+
+function deferredBy(plans: Plan[], { unsettled }: Settled): string[] {
+  return plans.flatMap(({ _id, prospectId }) => (unsettled.has(_id) ? [prospectId] : []))
+}
