@@ -1,6 +1,7 @@
 /** @type {import('next').NextConfig} */
 const config = {
   poweredByHeader: false,
+  devIndicators: { position: 'bottom-right' },
   // Types are checked by `npm run check`; starting from a fresh clone does not wait for them a second time.
   typescript: { ignoreBuildErrors: true },
   // These find files beside themselves at run time, so they must not be bundled.

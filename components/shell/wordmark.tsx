@@ -6,13 +6,13 @@ export function Mark({ className }: { className?: string }) {
     <svg
       viewBox="0 0 24 24"
       fill="none"
-      strokeWidth="2.5"
+      strokeWidth="2.75"
       strokeLinecap="round"
       className={cn('size-5', className)}
       aria-hidden
     >
-      <path d="M2.5 15.5h4.8c4.4 0 5-7.5 9.7-7.5h4.5" className="stroke-accent" />
-      <path d="M2.5 15.5h19" className="stroke-ink" />
+      <path d="M2 17.5h5c5.2 0 5.2-11 10.4-11H22" className="stroke-accent" />
+      <path d="M2 17.5h20" className="stroke-ink" />
     </svg>
   )
 }
