@@ -5,9 +5,9 @@ export type SaveResult =
   | { ok: true; revision: number }
   | { ok: false; code: 'conflict' | 'network' | 'refused'; message: string }
 
-export type Autosave = {
+export type Autosave<Content = WorkflowDocument> = {
   /** Notes the newest drawing; it is saved after a pause. */
-  changed: (document: WorkflowDocument) => void
+  changed: (document: Content) => void
   /** Saves what is waiting at once; true when the server holds everything. */
   flush: () => Promise<boolean>
   /** The revision the server holds, as far as we know. */
@@ -23,19 +23,19 @@ const retryDelaysMs = [1000, 2000, 5000, 10_000]
  * Saves the newest drawing, one request at a time and in order, so that an older drawing never overwrites a newer one.
  * Goes on trying while the network fails; stops at a conflict until `reset`, and at a refusal until the next change.
  */
-export function createAutosave({
+export function createAutosave<Content = WorkflowDocument>({
   revision,
   save,
   onState,
   delayMs = 600,
 }: {
   revision: number
-  save: (document: WorkflowDocument, revision: number) => Promise<SaveResult>
+  save: (document: Content, revision: number) => Promise<SaveResult>
   onState: (saving: Saving) => void
   delayMs?: number
-}): Autosave {
+}): Autosave<Content> {
   let known = revision
-  let waiting: WorkflowDocument | null = null
+  let waiting: Content | null = null
   let running: Promise<boolean> | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
   let failures = 0
@@ -65,7 +65,7 @@ export function createAutosave({
     return true
   }
 
-  function fail(document: WorkflowDocument, { code, message }: Extract<SaveResult, { ok: false }>): false {
+  function fail(document: Content, { code, message }: Extract<SaveResult, { ok: false }>): false {
     waiting ??= document
     if (code === 'conflict') {
       isInConflict = true

@@ -32,6 +32,8 @@ export type EditorState = {
   /** True for those who may make this drawing live. */
   canPublish: boolean
   saving: Saving
+  /** True when something was drawn here since the last publishing. */
+  changedSincePublish: boolean
   problems: Problem[]
   warnings: Problem[]
   badges: ReadonlyMap<string, Badge>
@@ -54,6 +56,7 @@ export type EditorState = {
   startRenaming: (nodeId: string | null) => void
   insertAt: (insertion: Insertion | null) => void
   noteSaving: (saving: Saving) => void
+  notePublished: () => void
   noteProblems: (found: { problems: Problem[]; warnings: Problem[] }) => void
 }
 
@@ -81,7 +84,8 @@ export function createEditorStore({
       const after = isLocked ? before : change(before)
       if (after === before) return
       const edit = { label, burst: burst ?? null, before, after, at: now() }
-      set({ document: after, history: record(history, edit), selection: existing(get().selection, after) })
+      const selection = existing(get().selection, after)
+      set({ document: after, history: record(history, edit), selection, changedSincePublish: true })
     },
     undo: () => set((state) => goTo(state, stepBack(state.history))),
     redo: () => set((state) => goTo(state, stepForward(state.history))),
@@ -97,6 +101,7 @@ export function createEditorStore({
     startRenaming: (nodeId) => set({ renamingNodeId: nodeId }),
     insertAt: (insertion) => set({ insertion }),
     noteSaving: (saving) => set({ saving }),
+    notePublished: () => set({ changedSincePublish: false }),
     noteProblems: (found) => set({ ...found, badges: badgesOf(found) }),
   }))
 }
@@ -107,6 +112,7 @@ function initialState(document: WorkflowDocument) {
     history: emptyHistory,
     selection: { nodeIds: [], edgeIds: [] },
     saving: { status: 'saved' as const },
+    changedSincePublish: false,
     problems: [],
     warnings: [],
     badges: new Map<string, Badge>(),
@@ -119,7 +125,7 @@ function initialState(document: WorkflowDocument) {
 
 function goTo(state: EditorState, step: { history: History; document: WorkflowDocument } | null) {
   if (!step || state.isReadOnly) return state
-  return { ...step, selection: existing(state.selection, step.document) }
+  return { ...step, selection: existing(state.selection, step.document), changedSincePublish: true }
 }
 
 /** The part of a selection that is still drawn. */

@@ -7,7 +7,6 @@ import type { Command } from './command'
 export function useCommand(command: Command): { isEnabled: boolean; run: () => void } {
   const store = useEditorStore()
   const canvas = useCanvas()
-  // Commands about the canvas depend on its being there; it is from the first effect on, before anyone can click.
   const isEnabled = useEditor((state) => command.isEnabled({ state, canvas: canvas.current }))
   const run = () => {
     const context = { state: store.getState(), canvas: canvas.current }

@@ -8,7 +8,7 @@ export const zoomIn: Command = {
   icon: ZoomIn,
   keys: ['mod+='],
   undo: 'none',
-  isEnabled: ({ canvas }) => canvas !== null,
+  isEnabled: () => true,
   run: ({ canvas }) => canvas?.zoomIn(),
 }
 
@@ -18,7 +18,7 @@ export const zoomOut: Command = {
   icon: ZoomOut,
   keys: ['mod+-'],
   undo: 'none',
-  isEnabled: ({ canvas }) => canvas !== null,
+  isEnabled: () => true,
   run: ({ canvas }) => canvas?.zoomOut(),
 }
 
@@ -28,7 +28,7 @@ export const fitView: Command = {
   icon: Maximize,
   keys: ['mod+1'],
   undo: 'none',
-  isEnabled: ({ canvas, state }) => canvas !== null && state.document.nodes.length > 0,
+  isEnabled: ({ state }) => state.document.nodes.length > 0,
   run: ({ canvas }) => canvas?.fitView(),
 }
 
@@ -38,7 +38,7 @@ export const tidyUp: Command = {
   icon: Workflow,
   keys: ['mod+shift+l'],
   undo: 'one-step',
-  isEnabled: ({ state, canvas }) => !state.isReadOnly && canvas !== null && state.document.nodes.length > 1,
+  isEnabled: ({ state }) => !state.isReadOnly && state.document.nodes.length > 1,
   run: ({ state, canvas }) => {
     if (!canvas) return
     state.edit('Tidy layout', (document) => tidyLayout(document, canvas.sizeOf))

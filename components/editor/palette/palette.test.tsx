@@ -1,0 +1,25 @@
+import { screen } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { catalogue } from '@/workflows/catalogue'
+import { emptyDocument } from '@/workflows/document/document'
+import { openEditor } from '../testing/open-editor'
+import { Palette } from './palette'
+import { paletteGroups } from './palette-groups'
+
+test('every node type stands in the palette once, in the groups Goals, Sequences, Logic and Actions', () => {
+  expect(paletteGroups.map(({ title }) => title)).toEqual(['Goals', 'Sequences', 'Logic', 'Actions'])
+  const listed = paletteGroups.flatMap(({ definitions }) => definitions.map(({ type }) => type))
+  expect(listed.toSorted()).toEqual(catalogue.map(({ type }) => type).toSorted())
+})
+
+test('Enter on a type adds it and opens its settings; one undo takes it away again', async () => {
+  const { store, user } = openEditor({ document: emptyDocument, part: <Palette /> })
+  screen.getByRole('button', { name: 'Sequence' }).focus()
+  await user.keyboard('{Enter}')
+  const { document, selection, panel } = store.getState()
+  expect(document.nodes).toMatchObject([{ type: 'sequence', name: 'Sequence' }])
+  expect(selection.nodeIds).toEqual([document.nodes[0]?.id])
+  expect(panel).toBe('settings')
+  store.getState().undo()
+  expect(store.getState().document).toBe(emptyDocument)
+})
