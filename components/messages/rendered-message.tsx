@@ -5,6 +5,7 @@ import { type ReactNode, useId } from 'react'
 import type { MessageReference } from '@/workflows/references'
 import { htmlToElements } from './html-to-elements'
 import { linkTypes } from './link-types'
+import { paperClass } from './paper'
 
 type MessageLink = MessageReference['links'][number]
 
@@ -55,7 +56,7 @@ type RenderedMessageProps = {
 export function RenderedMessage({ html, children }: RenderedMessageProps) {
   const content = htmlToElements(html, ({ key, ...link }) => <span key={key}>{children(link)}</span>)
   return (
-    <div className="overflow-x-auto rounded-lg border border-neutral-200 bg-white p-4 text-sm leading-relaxed text-neutral-800 [&_blockquote]:border-l-2 [&_blockquote]:pl-3 [&_h1]:mb-2 [&_h1]:text-xl [&_h1]:font-semibold [&_h2]:mb-2 [&_h2]:text-lg [&_h2]:font-semibold [&_h3]:mb-1 [&_h3]:font-semibold [&_img]:max-w-full [&_li]:ml-5 [&_ol]:mb-3 [&_ol]:list-decimal [&_p]:mb-3 [&_ul]:mb-3 [&_ul]:list-disc">
+    <div className={clsx('overflow-x-auto rounded-lg border border-neutral-200 p-4', paperClass)}>
       {content}
     </div>
   )
