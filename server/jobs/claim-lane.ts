@@ -1,5 +1,5 @@
 import { collectionOf } from '../db/collection-of'
-import { isDuplicateKey } from '../db/is-duplicate-key'
+import { insertNew } from '../db/insert-new'
 import { type Lane, Lanes } from './lane'
 import { isOver, leaseEnd } from './lease'
 import { isGone, newClaim } from './owner'
@@ -30,7 +30,7 @@ type Claim = { kind: LaneKind; lane: number; owner: string }
 export async function claimLane({ kind, lane, owner }: Claim): Promise<LaneLease | null> {
   const id = `${kind}:${lane}`
   const claim = newClaim(owner)
-  const claimed = (await take(id, claim, null)) ?? (await takeFromGone(id, claim))
+  const claimed = (await take(id, claim, null)) ?? (await takeNewOrLeft(id, claim))
   if (!claimed) return null
   const { fence, until, takenFrom } = claimed
   return { id, kind, lane, owner: claim, fence, until, isTakenOver: takenFrom !== null }
@@ -55,31 +55,30 @@ export async function releaseLane(lease: LaneLease): Promise<void> {
   )
 }
 
-async function takeFromGone(id: string, claim: string): Promise<Lane | null> {
-  const held = await collectionOf(Lanes).findOne({ _id: id }, { maxTimeMS: 5_000 })
-  return held?.owner && isGone(held.owner) ? take(id, claim, held.owner) : null
+/** A lane that was never used is made; one whose owner is gone for certain is not waited for. */
+async function takeNewOrLeft(id: string, claim: string): Promise<Lane | null> {
+  const lanes = collectionOf(Lanes)
+  const held = await lanes.findOne({ _id: id }, { maxTimeMS: 5_000 })
+  if (held) return held.owner && isGone(held.owner) ? take(id, claim, held.owner) : null
+  const free: Lane = { _id: id, owner: null, takenFrom: null, until: new Date(0), fence: 0 }
+  await insertNew(lanes, [free])
+  return take(id, claim, null)
 }
 
-/** Takes a lane that is free or over, or that `from` holds. A lane that was never used is made. */
-async function take(id: string, claim: string, from: string | null): Promise<Lane | null> {
-  const lanes = collectionOf(Lanes)
-  try {
-    return await lanes.findOneAndUpdate(
-      { _id: id, $or: [{ owner: from }, { $expr: isOver('$until') }] },
-      [
-        {
-          $set: {
-            takenFrom: { $ifNull: ['$owner', null] },
-            owner: claim,
-            until: leaseEnd,
-            fence: { $add: [{ $ifNull: ['$fence', 0] }, 1] },
-          },
+/** Takes a lane that is free or over, or that `from` holds. */
+function take(id: string, claim: string, from: string | null): Promise<Lane | null> {
+  return collectionOf(Lanes).findOneAndUpdate(
+    { _id: id, $or: [{ owner: from }, { $expr: isOver('$until') }] },
+    [
+      {
+        $set: {
+          takenFrom: '$owner',
+          owner: claim,
+          until: leaseEnd,
+          fence: { $add: ['$fence', 1] },
         },
-      ],
-      { upsert: from === null, returnDocument: 'after', maxTimeMS: 5_000 },
-    )
-  } catch (error) {
-    if (isDuplicateKey(error)) return null // it is there, and held
-    throw error
-  }
+      },
+    ],
+    { returnDocument: 'after', maxTimeMS: 5_000 },
+  )
 }

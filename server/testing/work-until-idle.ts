@@ -1,0 +1,25 @@
+import { claimLane } from '../jobs/claim-lane'
+import { holdLane } from '../jobs/hold-lane'
+import { applying, type LaneWork, planning } from '../jobs/lane-work'
+import { newOwner } from '../jobs/owner'
+import { wakeRuns } from '../runs/wake-runs'
+
+/**
+ * Does what a worker does, without its clockwork: plans, applies and wakes until nothing more happens.
+ * Lanes that somebody else holds are left to them.
+ */
+export async function workUntilIdle(owner = newOwner()): Promise<void> {
+  for (;;) {
+    const done = (await workOn(planning, owner)) + (await workOn(applying, owner)) + (await wakeRuns())
+    if (done === 0) return
+  }
+}
+
+async function workOn(work: LaneWork, owner: string): Promise<number> {
+  let done = 0
+  for (let lane = await work.nextLane(0); lane !== null; lane = await work.nextLane(lane + 1)) {
+    const lease = await claimLane({ kind: work.kind, lane, owner })
+    if (lease) done += await holdLane(lease, (held) => work.work(held, () => false))
+  }
+  return done
+}
