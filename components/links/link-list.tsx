@@ -38,8 +38,8 @@ export function LinkList({ tab, search, empty }: { tab: LinkTab; search: string;
             <Table label="Links">
               <TableHead>
                 <Th>Name</Th>
-                <Th>Short URL</Th>
-                <Th>Destination</Th>
+                <Th className="max-md:hidden">Short URL</Th>
+                <Th className="max-lg:hidden">Destination</Th>
                 <Th isNumber title="Clicks judged human; beside it all clicks and those suspected to be bots">
                   Clicks
                 </Th>
@@ -65,7 +65,7 @@ function LinkRow({ link }: { link: ListedLink }) {
   const { id, name, shortUrl, destination, clicks } = link
   return (
     <TableRow>
-      <Td className="min-w-36 max-w-64">
+      <Td className="max-w-40 md:max-w-64">
         <Link
           href={`/links/${id}`}
           title={name}
@@ -74,7 +74,7 @@ function LinkRow({ link }: { link: ListedLink }) {
           {name}
         </Link>
       </Td>
-      <Td className="py-1">
+      <Td className="py-1 max-md:hidden">
         <span className="flex items-center gap-1 whitespace-nowrap text-ink-soft">
           <span className="max-w-52 truncate" title={shortUrl}>
             {withoutScheme(shortUrl)}
@@ -82,7 +82,7 @@ function LinkRow({ link }: { link: ListedLink }) {
           <CopyButton text={shortUrl} label="Copy short URL" />
         </span>
       </Td>
-      <Td className="min-w-40 max-w-64">
+      <Td className="min-w-40 max-w-64 max-lg:hidden">
         <span className="block truncate text-ink-soft" title={destination}>
           {withoutScheme(destination)}
         </span>

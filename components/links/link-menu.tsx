@@ -11,8 +11,10 @@ import { DeleteLinkDialog } from './delete-link-dialog'
 import { EditLinkDialog } from './edit-link-dialog'
 import { isManaged, type ListedLink } from './listed-link'
 
+type LinkMenuProps = { link: ListedLink; onDeleted?: () => void; variant?: 'ghost' | 'secondary' }
+
 /** Copy, edit, delete; links that the workspace makes can only be copied (IM-7). */
-export function LinkMenu({ link, onDeleted }: { link: ListedLink; onDeleted?: () => void }) {
+export function LinkMenu({ link, onDeleted, variant = 'ghost' }: LinkMenuProps) {
   const [open, setOpen] = useState<'edit' | 'delete' | null>(null)
   const canEdit = useCanEdit()
   const copy = async (text: string) => {
@@ -22,7 +24,7 @@ export function LinkMenu({ link, onDeleted }: { link: ListedLink; onDeleted?: ()
     <>
       <DropdownMenu
         trigger={
-          <IconButton label={`More about ${link.name}`} size="sm">
+          <IconButton label={`More about ${link.name}`} size="sm" variant={variant}>
             <Ellipsis />
           </IconButton>
         }

@@ -62,7 +62,7 @@ function LinkView({ link }: { link: ListedLink }) {
             <CopyButton text={link.shortUrl} label="Copy short URL" />
           </span>
         }
-        actions={<LinkMenu link={link} onDeleted={() => router.push(list)} />}
+        actions={<LinkMenu link={link} variant="secondary" onDeleted={() => router.push(list)} />}
       />
       <Tabs
         aria-label="About this link"

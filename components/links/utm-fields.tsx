@@ -5,11 +5,11 @@ import { Input } from '@/components/ui/input'
 import type { Utm } from '@/server/links/link'
 
 const fields = [
-  { name: 'source', label: 'utm_source', placeholder: 'newsletter' },
-  { name: 'medium', label: 'utm_medium', placeholder: 'email' },
-  { name: 'campaign', label: 'utm_campaign', placeholder: 'spring-2026' },
-  { name: 'term', label: 'utm_term', placeholder: '' },
-  { name: 'content', label: 'utm_content', placeholder: '' },
+  { name: 'source', label: 'utm_source', placeholder: 'newsletter', isWide: false },
+  { name: 'medium', label: 'utm_medium', placeholder: 'email', isWide: false },
+  { name: 'campaign', label: 'utm_campaign', placeholder: 'spring-2026', isWide: true },
+  { name: 'term', label: 'utm_term', placeholder: '', isWide: false },
+  { name: 'content', label: 'utm_content', placeholder: '', isWide: false },
 ] as const
 
 /** The five Google Analytics parameters (IR-11); all may stay empty. */
@@ -20,8 +20,8 @@ export function UtmFields({ utm, onChange }: { utm: Utm; onChange: (utm: Utm) =>
         UTM parameters <span className="font-normal text-ink-faint">(optional)</span>
       </legend>
       <div className="grid grid-cols-1 gap-3 sm:grid-cols-2">
-        {fields.map(({ name, label, placeholder }) => (
-          <FormField key={name} label={label}>
+        {fields.map(({ name, label, placeholder, isWide }) => (
+          <FormField key={name} label={label} {...(isWide ? { className: 'sm:col-span-2' } : {})}>
             {(control) => (
               <Input
                 {...control}

@@ -57,11 +57,11 @@ export function ProspectList({ search, selected, onSelect, empty }: ProspectList
                   />
                 </Th>
                 <Th>Name</Th>
-                <Th>Email</Th>
-                <Th>Organization</Th>
-                <Th>Tags</Th>
+                <Th className="max-md:hidden">Email</Th>
+                <Th className="max-lg:hidden">Organization</Th>
+                <Th className="max-md:hidden">Tags</Th>
                 <Th isNumber>Score</Th>
-                <Th>Last activity</Th>
+                <Th className="max-md:hidden">Last activity</Th>
               </TableHead>
               <TableBody>
                 {prospects.map((prospect) => (
@@ -110,18 +110,19 @@ function ProspectRow({ prospect, isSelected, onToggle }: ProspectRowProps) {
         >
           {name}
         </Link>
+        <span className="block truncate text-ink-faint text-xs md:hidden">{prospect.email}</span>
       </Td>
-      <Td className="max-w-60 truncate text-ink-soft" title={prospect.email ?? undefined}>
+      <Td className="max-w-60 truncate text-ink-soft max-md:hidden" title={prospect.email ?? undefined}>
         {prospect.email}
       </Td>
-      <Td className="max-w-44 truncate text-ink-soft" title={prospect.organization}>
+      <Td className="max-w-44 truncate text-ink-soft max-lg:hidden" title={prospect.organization}>
         {prospect.organization}
       </Td>
-      <Td className="max-w-60">
+      <Td className="max-w-60 max-md:hidden">
         <TagList tags={prospect.tags} most={2} />
       </Td>
       <Td isNumber>{prospect.score}</Td>
-      <Td className="whitespace-nowrap text-ink-soft">
+      <Td className="whitespace-nowrap text-ink-soft max-md:hidden">
         {prospect.lastActivityAt ? (
           <TimeAgo at={prospect.lastActivityAt} />
         ) : (

@@ -65,12 +65,14 @@ function TimelineLine({ entry }: { entry: TimelineEntry }) {
       >
         <Icon name={timelineIcon(entry.kind)} />
       </span>
-      <div className="flex min-h-8 flex-wrap items-center gap-x-2.5 gap-y-1">
-        <span className="min-w-0 break-words">{entry.summary}</span>
-        {entry.kind === 'link.clicked' ? (
-          <VerdictBadge verdict={entry.verdict} reasons={entry.reasons} />
-        ) : null}
-        <TimeAgo at={entry.at} className="ml-auto whitespace-nowrap text-[13px] text-ink-faint" />
+      <div className="flex min-h-8 items-start justify-between gap-4 pt-1.5">
+        <div className="flex min-w-0 flex-wrap items-center gap-x-2.5 gap-y-1">
+          <span className="min-w-0 break-words">{entry.summary}</span>
+          {entry.kind === 'link.clicked' ? (
+            <VerdictBadge verdict={entry.verdict} reasons={entry.reasons} />
+          ) : null}
+        </div>
+        <TimeAgo at={entry.at} className="whitespace-nowrap text-[13px] text-ink-faint" />
       </div>
       {why.length ? <p className="break-words text-[13px] text-ink-faint">{why.join(' · ')}</p> : null}
       {isEvent || entry.runIds.length ? <Places entry={entry} /> : null}
@@ -80,10 +82,10 @@ function TimelineLine({ entry }: { entry: TimelineEntry }) {
 
 function Places({ entry: { linkId, runIds } }: { entry: TimelineEntry }) {
   const places = [
-    ...(linkId ? [{ href: `/links/${linkId}`, label: 'Link' }] : []),
+    ...(linkId ? [{ href: `/links/${linkId}`, label: 'Open link' }] : []),
     ...runIds.map((id, index) => ({
       href: `/runs/${id}`,
-      label: runIds.length > 1 ? `Run ${index + 1}` : 'Run',
+      label: runIds.length > 1 ? `Open run ${index + 1}` : 'Open run',
     })),
   ]
   return (

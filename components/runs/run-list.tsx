@@ -3,6 +3,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Activity } from 'lucide-react'
 import Link from 'next/link'
+import type { RouterOutputs } from '@/components/trpc/router-outputs'
 import { useTRPC } from '@/components/trpc/trpc-provider'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -12,6 +13,8 @@ import { Table, TableBody, TableHead, TableRow, Td, Th } from '@/components/ui/t
 import { TimeAgo } from '@/components/ui/time-ago'
 import type { RunStatus } from '@/workflows/run-state'
 import { RunStatusBadge } from './run-status-badge'
+
+type ListedRun = RouterOutputs['runs']['list']['items'][number]
 
 export type RunFilter = { workflowId?: string; prospectId?: string; status?: RunStatus }
 
@@ -34,39 +37,14 @@ export function RunList({ filter, isFiltered }: { filter: RunFilter; isFiltered:
             <Table label="Runs">
               <TableHead>
                 <Th>Prospect</Th>
-                <Th>Workflow</Th>
+                <Th className="max-md:hidden">Workflow</Th>
                 <Th>Status</Th>
-                <Th>Started</Th>
-                <Th>Last change</Th>
+                <Th className="max-md:hidden">Started</Th>
+                <Th className="max-lg:hidden">Last change</Th>
               </TableHead>
               <TableBody>
                 {runs.map((run) => (
-                  <TableRow key={run.id}>
-                    <Td className="max-w-64">
-                      <Link
-                        href={`/runs/${run.id}`}
-                        title={run.prospect.email ?? undefined}
-                        className="block truncate rounded-sm font-medium focus-ring hover:text-accent-ink"
-                      >
-                        {run.prospect.name || run.prospect.email || 'Erased prospect'}
-                      </Link>
-                    </Td>
-                    <Td className="max-w-64">
-                      <span className="block truncate" title={run.workflow.name}>
-                        {run.workflow.name}{' '}
-                        <span className="text-ink-faint tabular-nums">v{run.versionNumber}</span>
-                      </span>
-                    </Td>
-                    <Td>
-                      <RunStatusBadge status={run.status} />
-                    </Td>
-                    <Td className="whitespace-nowrap text-ink-soft">
-                      <TimeAgo at={run.startedAt} />
-                    </Td>
-                    <Td className="whitespace-nowrap text-ink-soft">
-                      <TimeAgo at={run.updatedAt} />
-                    </Td>
-                  </TableRow>
+                  <RunRow key={run.id} run={run} />
                 ))}
               </TableBody>
             </Table>
@@ -75,6 +53,38 @@ export function RunList({ filter, isFiltered }: { filter: RunFilter; isFiltered:
         )
       }}
     </QueryState>
+  )
+}
+
+function RunRow({ run }: { run: ListedRun }) {
+  const who = run.prospect.name || run.prospect.email || 'Erased prospect'
+  return (
+    <TableRow>
+      <Td className="max-w-44 md:max-w-64">
+        <Link
+          href={`/runs/${run.id}`}
+          title={run.prospect.email ?? undefined}
+          className="block truncate rounded-sm font-medium focus-ring hover:text-accent-ink"
+        >
+          {who}
+        </Link>
+        <span className="block truncate text-ink-faint text-xs md:hidden">{run.workflow.name}</span>
+      </Td>
+      <Td className="max-w-64 max-md:hidden">
+        <span className="block truncate" title={run.workflow.name}>
+          {run.workflow.name} <span className="text-ink-faint tabular-nums">v{run.versionNumber}</span>
+        </span>
+      </Td>
+      <Td>
+        <RunStatusBadge status={run.status} />
+      </Td>
+      <Td className="whitespace-nowrap text-ink-soft max-md:hidden">
+        <TimeAgo at={run.startedAt} />
+      </Td>
+      <Td className="whitespace-nowrap text-ink-soft max-lg:hidden">
+        <TimeAgo at={run.updatedAt} />
+      </Td>
+    </TableRow>
   )
 }
 

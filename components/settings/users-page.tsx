@@ -42,9 +42,9 @@ export function UsersPage() {
           <Table label="Users">
             <TableHead>
               <Th>Name</Th>
-              <Th>Email</Th>
+              <Th className="max-md:hidden">Email</Th>
               <Th>Role</Th>
-              <Th>Added</Th>
+              <Th className="max-md:hidden">Added</Th>
             </TableHead>
             <TableBody>
               {items.map((user) => (
@@ -73,15 +73,16 @@ function UserRow({ user }: { user: User }) {
   )
   return (
     <TableRow>
-      <Td className="max-w-56">
+      <Td className="max-w-40 md:max-w-56">
         <span className="flex items-center gap-2">
           <span className="truncate font-medium" title={user.name}>
             {user.name}
           </span>
           {user.id === me.id ? <Badge>You</Badge> : null}
         </span>
+        <span className="block truncate text-ink-faint text-xs md:hidden">{user.email}</span>
       </Td>
-      <Td className="max-w-64 truncate text-ink-soft" title={user.email}>
+      <Td className="max-w-64 truncate text-ink-soft max-md:hidden" title={user.email}>
         {user.email}
       </Td>
       <Td className="py-1.5">
@@ -94,7 +95,7 @@ function UserRow({ user }: { user: User }) {
           onValueChange={(role) => setRole.mutate({ userId: user.id, role })}
         />
       </Td>
-      <Td className="whitespace-nowrap text-ink-soft">
+      <Td className="whitespace-nowrap text-ink-soft max-md:hidden">
         <TimeAgo at={user.createdAt} />
       </Td>
     </TableRow>

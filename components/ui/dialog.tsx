@@ -23,6 +23,7 @@ export function Dialog({ isOpen, onOpenChange, title, description, children, cla
         <Radix.Overlay className="fixed inset-0 z-40 bg-overlay" />
         <Radix.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
+          onOpenAutoFocus={focusItself}
           className={cn(
             'fixed top-[8vh] left-1/2 z-40 flex max-h-[84vh] w-[calc(100vw-1.5rem)] max-w-lg -translate-x-1/2 animate-appear flex-col overflow-hidden rounded-xl border bg-surface shadow-pop outline-none',
             className,
@@ -48,7 +49,17 @@ export function Dialog({ isOpen, onOpenChange, title, description, children, cla
   )
 }
 
+/** The window takes the focus where no control in it does, so that the close button does not show its tooltip. */
+export function focusItself(event: Event) {
+  event.preventDefault()
+  if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus()
+}
+
 /** The buttons at the end of a dialog: the main one last. */
 export function DialogFooter({ children }: { children: ReactNode }) {
-  return <footer className="mt-5 flex flex-wrap justify-end gap-2">{children}</footer>
+  return (
+    <footer className="sticky bottom-0 -mx-5 -mb-5 mt-5 flex flex-wrap justify-end gap-2 border-t bg-surface px-5 py-3">
+      {children}
+    </footer>
+  )
 }

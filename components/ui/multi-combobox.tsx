@@ -1,7 +1,8 @@
 'use client'
 
-import { ChevronsUpDown, X } from 'lucide-react'
+import { ChevronsUpDown } from 'lucide-react'
 import { useState } from 'react'
+import { Chip } from './chip'
 import { cn } from './cn'
 import type { ComboboxProps } from './combobox'
 import { OptionList } from './option-list'
@@ -29,7 +30,16 @@ export function MultiCombobox({
         <div className={cn('control flex min-h-9 w-full flex-wrap items-center gap-1 p-1', className)}>
           {value.map((entry) => {
             const label = options.find((option) => option.value === entry)?.label
-            return <Chosen key={entry} label={label} onRemove={() => toggle(entry)} disabled={disabled} />
+            return (
+              <Chip
+                key={entry}
+                text={label ?? 'Missing'}
+                removeLabel={`Remove ${label ?? 'missing entry'}`}
+                onRemove={() => toggle(entry)}
+                isWrong={!label}
+                disabled={disabled}
+              />
+            )
           })}
           <PopoverTrigger asChild>
             <button
@@ -57,31 +67,5 @@ export function MultiCombobox({
         />
       </PopoverContent>
     </Popover>
-  )
-}
-
-type ChosenProps = { label: string | undefined; onRemove: () => void; disabled: boolean | undefined }
-
-function Chosen({ label, onRemove, disabled }: ChosenProps) {
-  return (
-    <span
-      className={cn(
-        'inline-flex min-w-0 items-center gap-1 rounded-sm py-0.5 pr-1 pl-2 text-[13px]',
-        label ? 'bg-sunken' : 'bg-bad-soft text-bad',
-      )}
-    >
-      <span className="max-w-56 truncate" title={label}>
-        {label ?? 'Missing'}
-      </span>
-      <button
-        type="button"
-        aria-label={`Remove ${label ?? 'missing entry'}`}
-        disabled={disabled}
-        onClick={onRemove}
-        className="rounded-sm p-0.5 text-ink-faint hover:text-ink focus-ring"
-      >
-        <X className="size-3.5" aria-hidden />
-      </button>
-    </span>
   )
 }

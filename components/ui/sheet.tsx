@@ -3,7 +3,7 @@
 import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
 import { cn } from './cn'
-import type { DialogProps } from './dialog'
+import { type DialogProps, focusItself } from './dialog'
 import { IconButton } from './icon-button'
 
 /** A panel that slides in from a side, over the page. */
@@ -22,6 +22,7 @@ export function Sheet({
         <Radix.Overlay className="fixed inset-0 z-40 bg-overlay" />
         <Radix.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
+          onOpenAutoFocus={focusItself}
           className={cn(
             'fixed inset-y-0 z-40 flex w-[min(28rem,calc(100vw-2.5rem))] animate-slide-in flex-col bg-surface shadow-pop outline-none',
             side === 'right' ? 'right-0 border-l' : 'left-0 border-r',

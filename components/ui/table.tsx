@@ -12,7 +12,7 @@ export function Table({
   className?: string
 }) {
   return (
-    <div className={cn('overflow-x-auto rounded-lg border bg-surface', className)}>
+    <div className={cn('relative overflow-x-auto rounded-lg border bg-surface', className)}>
       <table aria-label={label} className="w-full border-collapse text-left">
         {children}
       </table>

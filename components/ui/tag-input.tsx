@@ -1,7 +1,7 @@
 'use client'
 
-import { X } from 'lucide-react'
 import { type ClipboardEvent, type KeyboardEvent, useId, useState } from 'react'
+import { Chip } from './chip'
 import { cn } from './cn'
 import type { ControlProps } from './form-field'
 
@@ -48,23 +48,13 @@ export function TagInput({
   return (
     <div className={cn('control flex min-h-9 flex-wrap items-center gap-1 p-1', className)}>
       {value.map((tag) => (
-        <span
+        <Chip
           key={tag}
-          className="inline-flex items-center gap-1 rounded-sm bg-sunken py-0.5 pr-1 pl-2 text-[13px]"
-        >
-          <span className="max-w-48 truncate" title={tag}>
-            {tag}
-          </span>
-          <button
-            type="button"
-            aria-label={`Remove tag ${tag}`}
-            disabled={disabled}
-            className="rounded-sm p-0.5 text-ink-faint hover:text-ink focus-ring"
-            onClick={() => onValueChange(value.filter((other) => other !== tag))}
-          >
-            <X className="size-3.5" aria-hidden />
-          </button>
-        </span>
+          text={tag}
+          removeLabel={`Remove tag ${tag}`}
+          disabled={disabled}
+          onRemove={() => onValueChange(value.filter((other) => other !== tag))}
+        />
       ))}
       <input
         className="min-w-24 flex-1 bg-transparent px-2 py-0.5 outline-none placeholder:text-ink-faint"

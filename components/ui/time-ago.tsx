@@ -33,7 +33,7 @@ export function relativeTime(at: Date, now: Date): string {
   const seconds = (at.getTime() - now.getTime()) / 1000
   if (Math.abs(seconds) < 45) return seconds > 0 ? 'in a moment' : 'just now'
   const [unit, size] = units.find(([, length]) => Math.abs(seconds) >= length) ?? (['minute', 60] as const)
-  return relative.format(Math.round(seconds / size) || Math.sign(seconds), unit)
+  return relative.format(Math.trunc(seconds / size) || Math.sign(seconds), unit)
 }
 
 /** A moment in full, in the reader's own time zone. */

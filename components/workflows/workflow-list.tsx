@@ -38,10 +38,16 @@ export function WorkflowList({ search, empty }: { search: string; empty: ReactNo
               <TableHead>
                 <Th>Name</Th>
                 <Th>State</Th>
-                <Th isNumber>Active</Th>
-                <Th isNumber>Waiting</Th>
-                <Th isNumber>Finished</Th>
-                <Th>Changed</Th>
+                <Th isNumber className="max-md:hidden">
+                  Active
+                </Th>
+                <Th isNumber className="max-md:hidden">
+                  Waiting
+                </Th>
+                <Th isNumber className="max-md:hidden">
+                  Finished
+                </Th>
+                <Th className="max-lg:hidden">Changed</Th>
                 <Th>
                   <span className="sr-only">More</span>
                 </Th>
@@ -64,7 +70,7 @@ function WorkflowRow({ workflow }: { workflow: ListedWorkflow }) {
   const { id, name, runs, updatedAt } = workflow
   return (
     <TableRow>
-      <Td className="min-w-40 max-w-80">
+      <Td className="max-w-40 md:min-w-40 md:max-w-80">
         <Link
           href={`/workflows/${id}`}
           title={name}
@@ -72,12 +78,15 @@ function WorkflowRow({ workflow }: { workflow: ListedWorkflow }) {
         >
           {name}
         </Link>
+        <span className="block truncate text-ink-faint text-xs md:hidden">
+          {runs.active} active · {runs.waiting} waiting
+        </span>
       </Td>
       <Td>
         <WorkflowStateBadges workflow={workflow} />
       </Td>
       {(['active', 'waiting', 'finished'] as const).map((status) => (
-        <Td key={status} isNumber>
+        <Td key={status} isNumber className="max-md:hidden">
           {runs[status] ? (
             <Link
               href={`/runs?workflowId=${id}&status=${status}`}
@@ -90,7 +99,7 @@ function WorkflowRow({ workflow }: { workflow: ListedWorkflow }) {
           )}
         </Td>
       ))}
-      <Td className="whitespace-nowrap text-ink-soft">
+      <Td className="whitespace-nowrap text-ink-soft max-lg:hidden">
         <TimeAgo at={updatedAt} />
       </Td>
       <Td className="w-12 py-1 pr-2 text-right">
