@@ -19,8 +19,8 @@ export default defineConfig({
           env,
           include: ['server/**/*.test.ts', 'scripts/**/*.test.{ts,mjs}', 'bench/**/*.test.ts'],
           globalSetup: ['server/testing/start-test-database.ts'],
-          testTimeout: 20_000,
-          hookTimeout: 30_000,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {
@@ -32,6 +32,7 @@ export default defineConfig({
           include: ['components/**/*.test.{ts,tsx}', 'app/**/*.test.{ts,tsx}'],
           environment: 'jsdom',
           setupFiles: ['components/testing/setup.ts'],
+          testTimeout: 60_000,
         },
       },
     ],

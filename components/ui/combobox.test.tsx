@@ -1,6 +1,6 @@
 import { render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { beforeAll, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { Combobox } from './combobox'
 import { MultiCombobox } from './multi-combobox'
 
@@ -9,19 +9,6 @@ const options = [
   { value: '2', label: 'Phone number', hint: 'Cannot be a goal', isDisabled: true },
   { value: '3', label: 'Sign-up' },
 ]
-
-beforeAll(() => {
-  // jsdom has no layout: what the floating list measures and scrolls is not there.
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe() {}
-      unobserve() {}
-      disconnect() {}
-    },
-  )
-  Element.prototype.scrollIntoView = () => {}
-})
 
 test('typing narrows the list, and choosing answers the value', async () => {
   const choose = vi.fn()
