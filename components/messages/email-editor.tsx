@@ -58,10 +58,10 @@ export function EmailEditor({ message, onReload }: EmailEditorProps) {
               <HtmlField html={draft.html} onChange={(html) => change({ html })} />
             </TabPanel>
             <TabPanel value="preview">
-              <EmailPreview id={message.id} revision={saved.revision} part="html" />
+              <EmailPreview id={message.id} part="html" />
             </TabPanel>
             <TabPanel value="text">
-              <EmailPreview id={message.id} revision={saved.revision} part="text" />
+              <EmailPreview id={message.id} part="text" />
             </TabPanel>
           </Tabs>
         </div>

@@ -47,7 +47,7 @@ function EmailReader({ message }: { message: MessageRecord }) {
     <>
       <PageHeader back={{ href: '/emails', label: 'Emails' }} title={message.name} />
       <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_18rem]">
-        <EmailPreview id={message.id} revision={message.revision} part="html" />
+        <EmailPreview id={message.id} part="html" />
         <LinkPanel links={message.links} />
       </div>
     </>

@@ -11,23 +11,18 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { MailFrame } from './mail-frame'
 import { MailText } from './mail-text'
 
-type EmailPreviewProps = {
-  id: string
-  /** Fetches again when the email was saved. */
-  revision: number
-  part: 'html' | 'text'
-}
+type EmailPreviewProps = { id: string; part: 'html' | 'text' }
 
 /** The email as a chosen prospect would get it now; looking at it is no click. */
-export function EmailPreview({ id, revision, part }: EmailPreviewProps) {
+export function EmailPreview({ id, part }: EmailPreviewProps) {
   const trpc = useTRPC()
   const [prospectId, setProspectId] = useState<string | null>(null)
   const [isNarrow, setNarrow] = useState(false)
-  const { queryKey, ...options } = trpc.messages.preview.queryOptions(
-    prospectId ? { id, prospectId } : { id },
-    { placeholderData: keepPreviousData },
+  const query = useQuery(
+    trpc.messages.preview.queryOptions(prospectId ? { id, prospectId } : { id }, {
+      placeholderData: keepPreviousData,
+    }),
   )
-  const query = useQuery({ ...options, queryKey: [...queryKey, revision] as unknown as typeof queryKey })
   return (
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-2">

@@ -12,10 +12,11 @@ export function readAddress(typed: string): ReadAddress {
     return refused('A tracked link has one destination for everybody; take the merge field out.')
   if (/^[^\s@:/]+@[^\s@]+\.[^\s@]+$/.test(text)) return { ok: true, href: `mailto:${text}` }
   if (/^\+?[\d\s()./-]{5,}$/.test(text)) return { ok: true, href: `tel:${text.replace(/[^\d+]/g, '')}` }
+  if (/^(mailto|tel|sms):\S/i.test(text)) return { ok: true, href: text }
+  // `example.com:8080` is a host with a port, not a scheme.
   const scheme = /^([a-z][a-z0-9+.-]*):(?!\d)/i.exec(text)?.[1]?.toLowerCase()
   if (!scheme) return readWebAddress(`https://${text}`)
   if (scheme === 'http' || scheme === 'https') return readWebAddress(text)
-  if (scheme === 'mailto' || scheme === 'tel' || scheme === 'sms') return { ok: true, href: text }
   return refused(`“${scheme}:” cannot be linked from an email; use https://, mailto: or tel:.`)
 }
 

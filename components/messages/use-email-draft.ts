@@ -11,14 +11,14 @@ import type { MessageRecord } from '@/server/messages/message-record'
 export type EmailDraft = Pick<MessageRecord, 'name' | 'subject' | 'html'>
 
 /** What the server made of a draft. */
-export type SavedEmail = { revision: number; links: MessageRecord['links']; html: string; sentHtml: string }
+export type SavedEmail = { links: MessageRecord['links']; html: string; sentHtml: string }
 
 /** An email being written: saved by itself after a pause, one save after the other. */
 export function useEmailDraft(message: MessageRecord) {
   const { name, subject, html, revision, links } = message
   const [draft, setDraft] = useState<EmailDraft>({ name, subject, html })
   const [saving, setSaving] = useState<Saving>({ status: 'saved' })
-  const [saved, setSaved] = useState<SavedEmail>({ revision, links, html, sentHtml: html })
+  const [saved, setSaved] = useState<SavedEmail>({ links, html, sentHtml: html })
   const save = useSave(message.id, setSaved)
   const [autosave] = useState(() =>
     createAutosave<EmailDraft>({ revision, save: (...given) => save.current(...given), onState: setSaving }),
@@ -50,8 +50,9 @@ function useSave(id: string, onSaved: (saved: SavedEmail) => void) {
       const answer = await mutateAsync({ id, revision, ...draft })
       queryClient.setQueryData(trpc.messages.get.queryKey({ id }), answer)
       void queryClient.invalidateQueries(trpc.messages.list.pathFilter())
+      void queryClient.invalidateQueries(trpc.messages.preview.pathFilter())
       void queryClient.invalidateQueries(trpc.workflows.references.pathFilter())
-      onSaved({ revision: answer.revision, links: answer.links, html: answer.html, sentHtml: draft.html })
+      onSaved({ links: answer.links, html: answer.html, sentHtml: draft.html })
       return { ok: true, revision: answer.revision }
     } catch (error) {
       return { ok: false, code: failureOf(error), message: error instanceof Error ? error.message : '' }
