@@ -1,3 +1,5 @@
+import { AppError } from '../errors'
+import { readableLine } from './readable-line'
 import { startProcess } from './start-process'
 
 type Preparing = { file: string; env: Record<string, string>; onLine: (line: string) => void }
@@ -9,6 +11,7 @@ type Preparing = { file: string; env: Record<string, string>; onLine: (line: str
  */
 export async function prepare({ file, env, onLine }: Preparing): Promise<string | undefined> {
   let signIn: string | undefined
+  let lastSaid: string | undefined
   const step = startProcess({
     name: 'prepare',
     file,
@@ -17,12 +20,15 @@ export async function prepare({ file, env, onLine }: Preparing): Promise<string 
       const said = readSignIn(line)
       if (said) signIn = said
       else onLine(line)
+      lastSaid = readableLine(line)
     },
   })
-  const { code } = await step.exited
-  // It never says that it is ready: this throws what it said when it failed.
-  if (code !== 0) await step.ready
-  return signIn
+  const { code, lastLine = lastSaid } = await step.exited
+  if (code === 0) return signIn
+  throw new AppError('unavailable', {
+    message: `prepare ended with exit code ${code}`,
+    userMessage: lastLine ?? 'The database could not be prepared. Start again.',
+  })
 }
 
 function readSignIn(line: string): string | undefined {
