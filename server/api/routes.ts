@@ -2,7 +2,9 @@ import type { ApiRoute } from './define-route'
 import { eventRoutes } from './routes/events'
 import { linkRoutes } from './routes/links'
 import { messageRoutes } from './routes/messages'
+import { outboxRoutes } from './routes/outbox'
 import { prospectRoutes } from './routes/prospects'
+import { runRoutes } from './routes/runs'
 import { workflowRoutes } from './routes/workflows'
 
 /** Every call of the API, in the order of the reference. */
@@ -11,5 +13,7 @@ export const routes: ApiRoute[] = [
   ...linkRoutes,
   ...messageRoutes,
   ...workflowRoutes,
+  ...runRoutes,
   ...eventRoutes,
+  ...outboxRoutes,
 ]

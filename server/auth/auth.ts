@@ -1,76 +1,19 @@
-import { betterAuth } from 'better-auth'
-import { mongodbAdapter } from 'better-auth/adapters/mongodb'
-import { admin } from 'better-auth/plugins'
-import { createAccessControl } from 'better-auth/plugins/access'
-import { adminAc, defaultStatements } from 'better-auth/plugins/admin/access'
 import type { Db } from 'mongodb'
 import { connectDatabase, database } from '../db/connect'
-import { getEnv } from '../env'
-import { clientAddressHeader } from './client-address'
+import type { Auth } from './make-auth'
 
-/** Accounts and sessions. Connects first, so that any door may ask for it at any time. */
+/**
+ * Accounts and sessions. Connects first, so that any door may ask for it at any time; loaded only when it is asked
+ * for, since that takes as long as everything else at start.
+ */
 export async function getAuth(): Promise<Auth> {
   await connectDatabase()
   const db = database()
-  if (known?.db !== db) known = { db, auth: makeAuth(db) }
+  if (known?.db !== db) {
+    const { makeAuth } = await import('./make-auth')
+    known = { db, auth: makeAuth(db) }
+  }
   return known.auth
 }
 
-export type Auth = ReturnType<typeof makeAuth>
-
 let known: { db: Db; auth: Auth } | undefined
-
-const accessControl = createAccessControl(defaultStatements)
-const nothing = accessControl.newRole({ user: [], session: [] })
-
-/** Without `client` the adapter uses no transactions, which the embedded engine does not have. */
-function makeAuth(db: Db) {
-  const env = getEnv()
-  return betterAuth({
-    appName: 'Switchyard',
-    baseURL: env.baseUrl,
-    basePath: '/api/auth',
-    secret: env.secret,
-    database: mongodbAdapter(db),
-    trustedOrigins: (request) => [env.baseUrl, ...ownOrigin(request)],
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 8 },
-    session: { expiresIn: 60 * 60 * 24 * 14, updateAge: 60 * 60 * 24 },
-    user: { changeEmail: { enabled: false }, deleteUser: { enabled: false } },
-    rateLimit: { enabled: true, customRules: { '/sign-in/email': { window: 60, max: 10 } } },
-    advanced: {
-      defaultCookieAttributes: { sameSite: 'lax', httpOnly: true },
-      ipAddress: { ipAddressHeaders: [clientAddressHeader] },
-    },
-    disabledPaths: disabledPaths,
-    telemetry: { enabled: false },
-    plugins: [
-      admin({
-        ac: accessControl,
-        roles: {
-          admin: accessControl.newRole(adminAc.statements),
-          marketer: nothing,
-          viewer: nothing,
-        },
-        defaultRole: 'viewer',
-        adminRoles: ['admin'],
-      }),
-    ],
-  })
-}
-
-/** Users are kept through our own procedures, where every door checks the same role. */
-const disabledPaths = [
-  '/admin/create-user',
-  '/admin/impersonate-user',
-  '/admin/list-users',
-  '/admin/remove-user',
-  '/admin/set-role',
-  '/admin/set-user-password',
-  '/admin/update-user',
-]
-
-/** The origin the page was served from: a workspace opened by another of its names signs in there. */
-function ownOrigin(request: Request | undefined): string[] {
-  const host = request?.headers.get('host')
-  return host ? [`http://${host}`, `https://${host}`] : []
-}

@@ -3,7 +3,7 @@ import { collectionOf } from '../db/collection-of'
 import { newId } from '../db/new-id'
 import { Events, type StoredEvent, type Verdict } from '../events/stored-event'
 import { useTestDatabase } from '../testing/database'
-import { clickEvent } from '../tracking/click-event'
+import { makeClick } from '../testing/make-click'
 import { countClicks } from './count-clicks'
 
 useTestDatabase()
@@ -56,7 +56,5 @@ function judged(linkId: string, verdict: Verdict, uniqueKey: string): StoredEven
 }
 
 function clicked(id: string): StoredEvent {
-  const link = { id, slug: 'x', location: '', knowsVisitors: false, messageId: null, does: 'track' } as const
-  const none = { token: 'none', ids: null, sessionId: null, visitorId: null } as const
-  return clickEvent(link, { ...none, ip: '', userAgent: '', referrer: '', acceptLanguage: '', path: '' })
+  return makeClick({}, { id })
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { keysetPage, type Page, type PageInput } from '../db/keyset-page'
 import { Events, verdictSchema } from '../events/stored-event'
 import { nameProspects } from '../prospects/name-prospects'
+import { findLink } from './load-link'
 
 export const linkClickSchema = z.object({
   id: z.string(),
@@ -23,8 +24,12 @@ export const linkClickSchema = z.object({
 })
 export type LinkClick = z.infer<typeof linkClickSchema>
 
-/** Every click of a link, the newest first, whatever was thought of it (IR-9, ?15). */
+/**
+ * Every click of a link, the newest first, whatever was thought of it (IR-9, ?15).
+ * @throws AppError 'not-found'
+ */
 export async function listLinkClicks(linkId: string, page: PageInput): Promise<Page<LinkClick>> {
+  await findLink(linkId)
   const { items, next } = await keysetPage(Events, { ...page, filter: { linkId }, by: 'at' })
   const prospects = await nameProspects(items.flatMap(({ prospectId }) => prospectId ?? []))
   return {

@@ -5,6 +5,7 @@ import { type Page, type PageInput, readCursor, toPage } from '../db/keyset-page
 import { Events } from '../events/stored-event'
 import { fullName } from '../prospects/name-prospects'
 import { Prospects } from '../prospects/prospect'
+import { findLink } from './load-link'
 
 /** The Prospects tab of a link (IR-16), its columns in order, and the day of the last click (?24). */
 export const linkProspectColumns = [
@@ -28,11 +29,12 @@ export const linkProspectSchema = z.object({
 })
 export type LinkProspect = z.infer<typeof linkProspectSchema>
 
-/** Who clicked a link, the latest click first. */
+/** Who clicked a link, the latest click first. @throws AppError 'not-found' */
 export async function listLinkProspects(
   linkId: string,
   { cursor, limit = 50 }: PageInput,
 ): Promise<Page<LinkProspect>> {
+  await findLink(linkId)
   const clickers = await Events.aggregate<Clicker>(clickersOf(linkId, cursor, limit)).option({
     maxTimeMS: 5000,
   })

@@ -8,9 +8,14 @@ import { type CountedLink, toLinkRecord } from './link-record'
  * @throws AppError 'not-found'
  */
 export async function loadLink(id: string): Promise<CountedLink> {
+  return withClicks(await findLink(id))
+}
+
+/** The stored link, deleted or not. @throws AppError 'not-found' */
+export async function findLink(id: string): Promise<Link> {
   const link = await Links.findOne({ _id: id }).lean()
   if (!link) throw unknownLink(id)
-  return withClicks(link)
+  return link
 }
 
 /** A stored link as it is shown, with its clicks. */

@@ -1,8 +1,10 @@
 import { apiKeysRouter } from './routers/api-keys'
+import { effectsRouter } from './routers/effects'
 import { linksRouter } from './routers/links'
 import { messagesRouter } from './routers/messages'
 import { outboxRouter } from './routers/outbox'
 import { prospectsRouter } from './routers/prospects'
+import { runsRouter } from './routers/runs'
 import { sessionRouter } from './routers/session'
 import { usersRouter } from './routers/users'
 import { workflowsRouter } from './routers/workflows'
@@ -15,6 +17,8 @@ export const appRouter = router({
   prospects: prospectsRouter,
   links: linksRouter,
   messages: messagesRouter,
+  runs: runsRouter,
+  effects: effectsRouter,
   outbox: outboxRouter,
   users: usersRouter,
   apiKeys: apiKeysRouter,

@@ -100,10 +100,7 @@ export const linkRoutes = [
     params: idParams,
     query: pageSchema,
     answer: pageOf(linkClickSchema),
-    handle: async ({ params, query }) => {
-      await loadPresentLink(params.id)
-      return listLinkClicks(params.id, query)
-    },
+    handle: ({ params, query }) => listLinkClicks(params.id, query),
   }),
   defineRoute({
     method: 'get',
@@ -117,10 +114,10 @@ export const linkRoutes = [
     answer: pageOf(linkProspectSchema).extend({
       columns: z.array(z.object({ key: z.string(), label: z.string() })),
     }),
-    handle: async ({ params, query }) => {
-      await loadPresentLink(params.id)
-      return { ...(await listLinkProspects(params.id, query)), columns: [...linkProspectColumns] }
-    },
+    handle: async ({ params, query }) => ({
+      ...(await listLinkProspects(params.id, query)),
+      columns: [...linkProspectColumns],
+    }),
   }),
 ]
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { workflowDocumentSchema } from '@/workflows/document/document'
+import { enrolProspects, enrolProspectsSchema } from '../../runs/enrol-prospects'
 import { archiveWorkflow } from '../../workflows/archive-workflow'
 import { createWorkflow, createWorkflowSchema } from '../../workflows/create-workflow'
 import { listVersions } from '../../workflows/list-versions'
@@ -223,6 +224,26 @@ export const workflowRoutes = [
     handle: async ({ params: { id }, body }) => {
       await setPaused({ id, ...body })
       return { id, ...body }
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/workflows/{id}/enrolments',
+    tag,
+    scope: 'write',
+    summary: 'Enrol prospects',
+    description:
+      'Puts them at every “Enrolled” goal of the live version, or at `nodeId`. All of them, or none when one does not exist.',
+    params: idParams,
+    body: enrolProspectsSchema.omit({ id: true }),
+    status: 202,
+    answer: z.object({
+      enrolled: z.number().int(),
+      items: z.array(z.object({ prospectId: z.string(), eventId: z.string() })),
+    }),
+    handle: async ({ params: { id }, body }) => {
+      const items = await enrolProspects({ id, ...body })
+      return { enrolled: items.length, items }
     },
   }),
 ]

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { enrolProspects, enrolProspectsSchema } from '../../runs/enrol-prospects'
 import { archiveWorkflow } from '../../workflows/archive-workflow'
 import { createWorkflow, createWorkflowSchema } from '../../workflows/create-workflow'
 import { listVersions } from '../../workflows/list-versions'
@@ -32,6 +33,9 @@ export const workflowsRouter = router({
   publish: adminProcedure
     .input(publishWorkflowSchema)
     .mutation(({ input, ctx }) => publishWorkflow(input, ctx.user.id)),
+  enrol: marketerProcedure
+    .input(enrolProspectsSchema)
+    .mutation(async ({ input }) => ({ enrolled: (await enrolProspects(input)).length })),
   setPaused: marketerProcedure.input(setPausedSchema).mutation(({ input }) => setPaused(input)),
   archive: adminProcedure.input(idSchema).mutation(({ input }) => archiveWorkflow(input.id)),
 })

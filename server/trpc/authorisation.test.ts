@@ -1,0 +1,135 @@
+import { callTRPCProcedure, TRPCError } from '@trpc/server'
+import { describe, expect, test } from 'vitest'
+import { hasRole, type Role, roles } from '../auth/roles'
+import { useTestDatabase } from '../testing/database'
+import { appRouter } from './router'
+
+useTestDatabase()
+
+const nowhere = 'f'.repeat(24)
+const id = { id: nowhere }
+const ok = 'OK'
+
+/** Every procedure: who may call it, and what an id that nobody has, or the least input, answers to them. */
+const matrix: Record<string, { role: Role | 'public'; input?: unknown; answer: string }> = {
+  'session.me': { role: 'viewer', answer: ok },
+  'session.setup': {
+    role: 'public',
+    input: { token: 'wrong', name: 'A', email: 'a@example.com', password: 'long enough' },
+    answer: 'FORBIDDEN',
+  },
+  'workflows.list': { role: 'viewer', input: {}, answer: ok },
+  'workflows.get': { role: 'viewer', input: id, answer: 'NOT_FOUND' },
+  'workflows.versions': { role: 'viewer', input: id, answer: 'NOT_FOUND' },
+  'workflows.version': { role: 'viewer', input: { ...id, number: 1 }, answer: 'NOT_FOUND' },
+  'workflows.references': { role: 'viewer', answer: ok },
+  'workflows.create': { role: 'marketer', input: { name: 'W' }, answer: ok },
+  'workflows.rename': { role: 'marketer', input: { ...id, name: 'W' }, answer: 'NOT_FOUND' },
+  'workflows.saveDraft': {
+    role: 'marketer',
+    input: { ...id, revision: 1, document: { version: 1, nodes: [], edges: [] } },
+    answer: 'NOT_FOUND',
+  },
+  'workflows.restore': { role: 'marketer', input: { ...id, number: 1, revision: 1 }, answer: 'NOT_FOUND' },
+  'workflows.setPaused': { role: 'marketer', input: { ...id, isPaused: true }, answer: 'NOT_FOUND' },
+  'workflows.enrol': { role: 'marketer', input: { ...id, prospectIds: [nowhere] }, answer: 'NOT_FOUND' },
+  'workflows.publish': { role: 'admin', input: { ...id, revision: 1 }, answer: 'NOT_FOUND' },
+  'workflows.archive': { role: 'admin', input: id, answer: 'NOT_FOUND' },
+  'prospects.list': { role: 'viewer', input: {}, answer: ok },
+  'prospects.get': { role: 'viewer', input: id, answer: 'NOT_FOUND' },
+  'prospects.timeline': { role: 'viewer', input: id, answer: 'NOT_FOUND' },
+  'prospects.create': { role: 'marketer', input: {}, answer: ok },
+  'prospects.update': { role: 'marketer', input: { ...id, score: 1 }, answer: 'NOT_FOUND' },
+  'prospects.erase': { role: 'marketer', input: id, answer: 'NOT_FOUND' },
+  'links.list': { role: 'viewer', input: {}, answer: ok },
+  'links.get': { role: 'viewer', input: id, answer: 'NOT_FOUND' },
+  'links.clicks': { role: 'viewer', input: id, answer: 'NOT_FOUND' },
+  'links.prospects': { role: 'viewer', input: id, answer: 'NOT_FOUND' },
+  'links.create': { role: 'marketer', input: { name: 'L', destination: 'https://example.com' }, answer: ok },
+  'links.update': { role: 'marketer', input: { ...id, name: 'L' }, answer: 'NOT_FOUND' },
+  'links.remove': { role: 'marketer', input: id, answer: 'NOT_FOUND' },
+  'links.createToken': { role: 'marketer', input: { ...id, prospectId: nowhere }, answer: 'NOT_FOUND' },
+  'messages.list': { role: 'viewer', input: {}, answer: ok },
+  'messages.get': { role: 'viewer', input: id, answer: 'NOT_FOUND' },
+  'messages.preview': { role: 'viewer', input: id, answer: 'NOT_FOUND' },
+  'messages.create': { role: 'marketer', input: { name: 'M' }, answer: ok },
+  'messages.save': { role: 'marketer', input: { ...id, revision: 1 }, answer: 'NOT_FOUND' },
+  'runs.list': { role: 'viewer', input: {}, answer: ok },
+  'runs.get': { role: 'viewer', input: id, answer: 'NOT_FOUND' },
+  'runs.cancel': { role: 'marketer', input: id, answer: 'NOT_FOUND' },
+  'effects.retry': { role: 'marketer', input: id, answer: 'NOT_FOUND' },
+  'outbox.list': { role: 'viewer', input: {}, answer: ok },
+  'outbox.get': { role: 'viewer', input: id, answer: 'NOT_FOUND' },
+  'outbox.resend': { role: 'marketer', input: id, answer: 'NOT_FOUND' },
+  'users.list': { role: 'admin', answer: ok },
+  'users.create': { role: 'admin', input: { email: 'no address' }, answer: 'BAD_REQUEST' },
+  'users.setRole': { role: 'admin', input: { userId: nowhere, role: 'admin' }, answer: 'NOT_FOUND' },
+  'apiKeys.list': { role: 'admin', answer: ok },
+  'apiKeys.create': { role: 'admin', input: { name: 'K', scope: 'read' }, answer: ok },
+  'apiKeys.revoke': { role: 'admin', input: id, answer: 'NOT_FOUND' },
+}
+
+const procedures = Object.keys(appRouter._def.procedures)
+
+test('every procedure has its entry in the matrix, and every entry its procedure', () => {
+  expect(Object.keys(matrix).toSorted()).toEqual(procedures.toSorted())
+})
+
+describe.each(Object.entries(matrix))('%s', (path, { role: needed, input, answer }) => {
+  test.each(roles)('as %s', async (role) => {
+    const isAllowed = needed === 'public' || hasRole(role, needed)
+    expect(await codeOf(path, input, role)).toBe(isAllowed ? answer : 'FORBIDDEN')
+  })
+
+  test('as nobody', async () => {
+    expect(await codeOf(path, input, null)).toBe(needed === 'public' ? answer : 'UNAUTHORIZED')
+  })
+
+  test('a change from a foreign page is refused, a look is not', async () => {
+    const isMutation = typeOf(path) === 'mutation'
+    const code = await codeOf(path, input, 'admin', {
+      origin: 'https://evil.example',
+      host: 'localhost:3000',
+    })
+    expect(code).toBe(isMutation ? 'FORBIDDEN' : answer)
+  })
+
+  test('operators in place of values never reach the database', async () => {
+    const injected = JSON.parse(JSON.stringify(input ?? {}), (key, value) =>
+      key !== '' && typeof value === 'string' ? { $ne: null } : value,
+    )
+    const code = await codeOf(path, injected, 'admin')
+    expect([ok, 'BAD_REQUEST', 'NOT_FOUND', answer]).toContain(code)
+    expect(code).not.toBe('INTERNAL_SERVER_ERROR')
+  })
+})
+
+async function codeOf(
+  path: string,
+  input: unknown,
+  role: Role | null,
+  headers: Record<string, string> = {},
+): Promise<string> {
+  const user = role && { id: `test-${role}`, email: `${role}@example.com`, name: role, role }
+  try {
+    await callTRPCProcedure({
+      router: appRouter,
+      path,
+      getRawInput: async () => input,
+      ctx: { user, headers: new Headers(headers) },
+      type: typeOf(path),
+      signal: undefined,
+      batchIndex: 0,
+    })
+    return ok
+  } catch (error) {
+    if (error instanceof TRPCError) return error.code
+    throw error
+  }
+}
+
+function typeOf(path: string): 'query' | 'mutation' {
+  const procedure: unknown = (appRouter._def.procedures as Record<string, unknown>)[path] // built by tRPC from our router
+  const type = (procedure as { _def?: { type?: string } } | undefined)?._def?.type
+  return type === 'mutation' ? 'mutation' : 'query'
+}
