@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { checkNode } from './check-node.mjs'
 import { setMode } from './set-mode.mjs'
+import { whenNpmIsGone } from './when-npm-is-gone.mjs'
 
 checkNode()
 process.chdir(resolve(import.meta.dirname, '..'))
@@ -14,13 +15,10 @@ setMode()
 if (process.connected) {
   // Ctrl-C reaches the whole group; the supervisor ends its processes in an order in which nothing is lost.
   process.on('SIGINT', () => {})
-  process.once('disconnect', () => {
-    process.kill(process.pid, 'SIGTERM')
-    setTimeout(() => process.exit(1), 10_000).unref()
-  })
+  process.once('disconnect', stop)
   // Listening to the supervisor is no reason to stay when the work is done.
   process.channel.unref()
-}
+} else whenNpmIsGone(stop)
 
 const file = process.argv[2]
 if (!file) await end('Say which file to run: node scripts/run.mjs server/web.ts')
@@ -30,6 +28,11 @@ try {
 } catch (error) {
   if (process.env.LOG_LEVEL === 'debug') console.error(error)
   await end(error?.userMessage ?? `${error?.message ?? error} (LOG_LEVEL=debug shows where)`)
+}
+
+function stop() {
+  process.kill(process.pid, 'SIGTERM')
+  setTimeout(() => process.exit(1), 10_000).unref()
 }
 
 async function end(text) {

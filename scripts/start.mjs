@@ -4,6 +4,7 @@ import { buildStale } from './build-stale.mjs'
 import { checkNode } from './check-node.mjs'
 import { installMissing } from './install-missing.mjs'
 import { setMode } from './set-mode.mjs'
+import { whenNpmIsGone } from './when-npm-is-gone.mjs'
 
 checkNode()
 process.chdir(resolve(import.meta.dirname, '..'))
@@ -13,6 +14,7 @@ if (isDev) process.env.SWITCHYARD_DEV = '1'
 setMode()
 if (!isDev && !buildStale()) process.exit(1)
 
+whenNpmIsGone(() => process.kill(process.pid, 'SIGTERM'))
 await import('tsx')
 const { start } = await import('../server/supervisor/start.ts')
 await start()

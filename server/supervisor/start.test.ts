@@ -62,6 +62,19 @@ test('everything starts, says where it is and how to sign in, and Ctrl-C ends it
   expect(existsSync(uriFile(dataDir))).toBe(false)
 })
 
+test('when npm is ended, everything that it started ends', async () => {
+  // As npm does: the command runs in a shell, and only the shell is told.
+  const shell = spawn('sh', ['-c', 'node scripts/run.mjs server/supervisor/fixtures/start.ts; exit'], {
+    cwd: PROJECT_DIR,
+    env: { ...process.env, npm_lifecycle_event: 'start', DATA_DIR: dataDir, PORT: '0', ALLOW_EMBEDDED: '1' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  await vi.waitFor(() => expect(existsSync(uriFile(dataDir))).toBe(true), { timeout: 45_000 })
+  shell.kill('SIGTERM')
+  await vi.waitFor(() => expect(existsSync(uriFile(dataDir))).toBe(false), { timeout: 45_000 })
+  await once(shell.stdout, 'close')
+})
+
 test('a killed web process and a killed database come back on their own', async () => {
   const { output, printed } = begin()
   await printed(/is ready on/)
