@@ -39,7 +39,7 @@ export function Timeline({ prospectId }: { prospectId: string }) {
           )
         return (
           <>
-            <ol className="relative before:absolute before:top-4 before:bottom-4 before:left-4 before:w-px before:bg-line">
+            <ol>
               {entries.map((entry) => (
                 <TimelineLine key={entry.id} entry={entry} />
               ))}
@@ -56,7 +56,7 @@ function TimelineLine({ entry }: { entry: TimelineEntry }) {
   const isEvent = entry.verdict !== null || entry.linkId !== null
   const why = [...entry.reasons.map(reasonText), isEvent ? outcomeText(entry.outcome) : null].filter(Boolean)
   return (
-    <li className="relative pb-4 pl-11 last:pb-0">
+    <li className="relative pb-4 pl-11 before:absolute before:top-8 before:bottom-0 before:left-4 before:w-px before:bg-line last:pb-0 last:before:hidden">
       <span
         className={cn(
           'absolute top-0 left-0 flex size-8 items-center justify-center rounded-full border bg-surface',

@@ -43,7 +43,7 @@ export function BurstView({ burst, document }: { burst: Burst; document: Workflo
             <SnapshotView snapshot={burst.snapshot} />
           </div>
         ) : null}
-        <ol className="relative before:absolute before:top-4 before:bottom-4 before:left-4 before:w-px before:bg-line">
+        <ol>
           {burst.steps.map(({ step, byThen }, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: what happened never changes its place, and may happen twice
             <StepView key={index} step={step} byThen={byThen} document={document} />

@@ -1,3 +1,4 @@
+import { consentLabels } from '@/components/prospects/consent-labels'
 import { prospectFields } from '@/workflows/prospect-fields'
 import type { ProspectSnapshot } from '@/workflows/prospect-snapshot'
 import { formatValue } from './format-value'
@@ -17,7 +18,7 @@ export function SnapshotView({ snapshot }: { snapshot: ProspectSnapshot }) {
       ))}
       <div className="flex justify-between gap-4">
         <dt className="text-ink-faint">Email consent</dt>
-        <dd>{snapshot.consent.email}</dd>
+        <dd>{consentLabels.email[snapshot.consent.email]}</dd>
       </div>
     </dl>
   )

@@ -1,6 +1,7 @@
 import { cn } from '@/components/ui/cn'
 import { Icon } from '@/components/ui/icon'
 import { formatDateTime } from '@/components/ui/time-ago'
+import { describePlace } from '@/workflows/describe'
 import type { WorkflowDocument } from '@/workflows/document/document'
 import type { ProspectSnapshot } from '@/workflows/prospect-snapshot'
 import type { StepRecord } from '@/workflows/step-record'
@@ -16,7 +17,7 @@ type StepViewProps = { step: RunStep; byThen: ProspectSnapshot; document: Workfl
 export function StepView({ step, byThen, document }: StepViewProps) {
   const isQuiet = quietOutcomes.has(step.outcome)
   return (
-    <li className="relative pb-5 pl-11 last:pb-0">
+    <li className="relative pb-5 pl-11 before:absolute before:top-8 before:bottom-0 before:left-4 before:w-px before:bg-line last:pb-0 last:before:hidden">
       <span
         className={cn(
           'absolute top-0 left-0 flex size-8 items-center justify-center rounded-full border bg-surface',
@@ -27,6 +28,9 @@ export function StepView({ step, byThen, document }: StepViewProps) {
       </span>
       <div className="flex min-h-8 flex-wrap items-center gap-x-2.5 gap-y-1">
         <h3 className={cn('min-w-0 break-words font-medium', isQuiet && 'text-ink-soft')}>{step.title}</h3>
+        {step.stepId ? (
+          <span className="text-[13px] text-ink-faint">in “{nodeName(document, step)}”</span>
+        ) : null}
         <OutcomeBadge outcome={step.outcome} />
         {step.endsAt ? (
           <span className="text-[13px] text-ink-soft">until {formatDateTime(step.endsAt)}</span>
@@ -75,6 +79,11 @@ function branchName(document: WorkflowDocument, { nodeId }: RunStep, branch: str
     ? branches.find((entry: { id?: unknown }) => entry.id === branch)
     : null
   return typeof found?.name === 'string' ? found.name : branch
+}
+
+/** The sequence a step stands in, by the name it was given. */
+function nodeName(document: WorkflowDocument, { nodeId }: RunStep): string {
+  return describePlace({ nodeId, stepId: null }, document).title
 }
 
 /** Steps that only say where the run now stands. */

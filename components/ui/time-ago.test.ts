@@ -15,4 +15,5 @@ test.each([
   [40 * 86_400, 'last month'],
   [-10, 'in a moment'],
   [-3 * 86_400, 'in 3 days'],
+  [-3 * 86_400 + 500, 'in 3 days'],
 ])('%s seconds ago is “%s”', (seconds, text) => expect(ago(seconds)).toBe(text))

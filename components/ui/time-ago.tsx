@@ -33,7 +33,12 @@ export function relativeTime(at: Date, now: Date): string {
   const seconds = (at.getTime() - now.getTime()) / 1000
   if (Math.abs(seconds) < 45) return seconds > 0 ? 'in a moment' : 'just now'
   const [unit, size] = units.find(([, length]) => Math.abs(seconds) >= length) ?? (['minute', 60] as const)
-  return relative.format(Math.trunc(seconds / size) || Math.sign(seconds), unit)
+  return relative.format(wholeUnits(seconds / size), unit)
+}
+
+/** Passed time counts whole units, as ages do; coming time is rounded, so that three days less a minute are three days. */
+function wholeUnits(units: number): number {
+  return units < 0 ? Math.min(Math.trunc(units), -1) : Math.max(Math.round(units), 1)
 }
 
 /** A moment in full, in the reader's own time zone. */
