@@ -1,10 +1,10 @@
 import { beforeEach, expect, test } from 'vitest'
-import { emptyProspect } from '@/workflows/prospect-snapshot'
 import { collectionOf } from '../db/collection-of'
 import { newId } from '../db/new-id'
-import { type Prospect, Prospects } from '../prospects/prospect'
+import { Prospects } from '../prospects/prospect'
 import { useTestDatabase } from '../testing/database'
-import { clickEvent } from '../tracking/click-event'
+import { insertProspect } from '../testing/insert-prospect'
+import { makeClick } from '../testing/make-click'
 import { newVisitorId } from '../tracking/visitor-cookie'
 import { resolveIdentities } from './resolve-identity'
 import type { StoredEvent } from './stored-event'
@@ -16,7 +16,7 @@ let cookie = ''
 
 beforeEach(async () => {
   cookie = newVisitorId()
-  await collectionOf(Prospects).insertMany([prospect(ada), prospect(ben)])
+  for (const _id of [ada, ben]) await insertProspect({ _id })
 })
 
 test('a token says who it is', async () => {
@@ -111,29 +111,7 @@ async function visitorsOf(id: string): Promise<string[] | undefined> {
 
 type Who = { recipient?: string; sessionId?: string; visitorId?: string }
 
-function clicked({ recipient, sessionId = undefined, visitorId = undefined }: Who): StoredEvent {
-  const link = {
-    id: newId(),
-    slug: 'x',
-    location: '',
-    knowsVisitors: true,
-    messageId: null,
-    does: 'track',
-  } as const
-  return clickEvent(link, {
-    token: recipient ? 'valid' : 'none',
-    ids: recipient ? { recipientId: recipient, messageId: null, senderId: null, sharerId: null } : null,
-    sessionId: sessionId ?? null,
-    visitorId: visitorId ?? null,
-    ip: '192.0.2.1',
-    userAgent: '',
-    referrer: '',
-    acceptLanguage: '',
-    path: '/r/x',
-  })
-}
-
-function prospect(_id: string): Prospect {
-  const at = new Date()
-  return { ...emptyProspect, _id, visitorIds: [], fx: [], lastActivityAt: null, createdAt: at, updatedAt: at }
+function clicked({ recipient, ...seen }: Who): StoredEvent {
+  const ids = recipient ? { recipientId: recipient, messageId: null, senderId: null, sharerId: null } : null
+  return makeClick({ ids, ...seen })
 }

@@ -192,11 +192,11 @@ const DEFAULTS = {
   onAcknowledged: () => {},
   lateMs: 150,
   batchMost: 256,
-  inFlightMost: 3,
+  inFlightMost: Number(process.env.IFM ?? 3),
   pendingMost: 200_000,
   pendingBytesMost: 256 * 1024 * 1024,
 }
-const FLUSH_MS = 2
+const FLUSH_MS = Number(process.env.FL ?? 2)
 const LATE_CHECK_MS = 25
 const RETRY_FIRST_MS = 10
 const RETRY_MOST_MS = 1000

@@ -51,6 +51,7 @@ export class Metrics {
       ),
       ...single('resident_memory_bytes', 'gauge', 'Memory of this process.', process.memoryUsage.rss()),
       ...single('uptime_seconds', 'gauge', 'Age of this process.', Math.round(process.uptime())),
+      ...single('process_id', 'gauge', 'Which process answers, where several share a port.', process.pid),
       '',
     ].join('\n')
   }

@@ -1,0 +1,148 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import type { StoredEvent } from '../events/stored-event'
+import { makeClick } from '../testing/make-click'
+import { Capture, type Recorded } from './capture'
+import type { RefusedEvent } from './write-events'
+
+afterEach(() => vi.useRealTimers())
+
+test('an event is answered after the acknowledgement, never before', async () => {
+  const store = makeStore()
+  const capture = new Capture({ write: store.write })
+  const answers = record(capture, 1)
+  await vi.waitUntil(() => store.writes.length === 1)
+  expect(answers).toEqual([])
+  store.writes[0]?.acknowledge()
+  await vi.waitUntil(() => answers.length === 1)
+  expect(answers).toEqual(['db'])
+})
+
+test('clicks that arrive together share a batch', async () => {
+  const store = makeStore()
+  const capture = new Capture({ write: store.write })
+  record(capture, 100)
+  await vi.waitUntil(() => store.writes.length > 0)
+  expect(store.writes.map(({ events }) => events.length)).toEqual([100])
+})
+
+test('a full batch is sent at once', () => {
+  const store = makeStore()
+  const capture = new Capture({ write: store.write, batchMost: 10 })
+  record(capture, 25)
+  expect(store.writes.map(({ events }) => events.length)).toEqual([10, 10])
+})
+
+test('while all writers are busy the batch grows; a free writer takes it in the order of clicks', async () => {
+  const store = makeStore()
+  const capture = new Capture({ write: store.write, inFlightMost: 1, batchMost: 10 })
+  const ids: string[] = []
+  for (let n = 0; n < 25; n++) ids.push(recordOne(capture))
+  expect(store.writes).toHaveLength(1)
+  for (let n = 0; n < 3; n++) {
+    await vi.waitUntil(() => store.writes.length === n + 1)
+    store.writes[n]?.acknowledge()
+  }
+  await vi.waitUntil(() => capture.stats.pending === 0)
+  expect(store.writes.flatMap(({ events }) => events.map(({ _id }) => _id))).toEqual(ids)
+})
+
+test('without an acknowledgement the answer goes out unconfirmed, and the event is written later', async () => {
+  const store = makeStore()
+  const capture = new Capture({ write: store.write, lateMs: 40 })
+  const answers = record(capture, 3)
+  await vi.waitUntil(() => answers.length === 3)
+  expect(answers).toEqual(['unconfirmed', 'unconfirmed', 'unconfirmed'])
+  store.writes[0]?.acknowledge()
+  await vi.waitUntil(() => capture.stats.pending === 0)
+  expect(answers).toHaveLength(3)
+  expect(capture.stats).toMatchObject({ acknowledged: 3, unconfirmed: 3, late: 3, lost: 0 })
+})
+
+test('clicks that come while the store is frozen are answered in time too', async () => {
+  const store = makeStore()
+  const capture = new Capture({ write: store.write, lateMs: 40, inFlightMost: 1 })
+  const first = record(capture, 1)
+  await vi.waitUntil(() => first.length === 1)
+  const second = record(capture, 1)
+  await vi.waitUntil(() => second.length === 1)
+  expect(second).toEqual(['unconfirmed'])
+})
+
+test('a failed batch is written again with the same ids until it is there', async () => {
+  const store = makeStore()
+  const capture = new Capture({ write: store.write })
+  const answers = record(capture, 2)
+  for (let n = 0; n < 3; n++) {
+    await vi.waitUntil(() => store.writes.length === n + 1)
+    store.writes[n]?.fail()
+  }
+  await vi.waitUntil(() => store.writes.length === 4)
+  store.writes[3]?.acknowledge()
+  await vi.waitUntil(() => answers.length === 2)
+  const ids = store.writes.map(({ events }) => events.map(({ _id }) => _id).join())
+  expect(new Set(ids).size).toBe(1)
+  expect(capture.stats).toMatchObject({ acknowledged: 2, failures: 3, lost: 0 })
+})
+
+test('an event that the database refuses for good is answered unconfirmed; the others are recorded', async () => {
+  const store = makeStore()
+  const capture = new Capture({ write: store.write })
+  const answers = record(capture, 3)
+  await vi.waitUntil(() => store.writes.length === 1)
+  store.writes[0]?.acknowledge([{ index: 1, reason: 'too large' }])
+  await vi.waitUntil(() => answers.length === 3)
+  expect(answers.sort()).toEqual(['db', 'db', 'unconfirmed'])
+  expect(capture.stats).toMatchObject({ acknowledged: 2, lost: 1, pending: 0, pendingBytes: 0 })
+})
+
+test('memory is bounded: what does not fit is answered at once and counted as lost', async () => {
+  const store = makeStore()
+  const capture = new Capture({ write: store.write, pendingMost: 5 })
+  const answers = record(capture, 7)
+  expect(answers).toEqual(['unconfirmed', 'unconfirmed'])
+  expect(capture.stats).toMatchObject({ pending: 5, lost: 2 })
+  const bySize = new Capture({ write: store.write, pendingBytesMost: 3000 })
+  expect(record(bySize, 3)).toEqual(['unconfirmed'])
+})
+
+test('closing writes what is open, and tells what could not be written', async () => {
+  const store = makeStore()
+  const capture = new Capture({ write: store.write })
+  const answers = record(capture, 1)
+  const closed = capture.close(5000)
+  store.writes[0]?.acknowledge()
+  expect(await closed).toBe(0)
+  expect(answers).toEqual(['db'])
+
+  record(capture, 2)
+  expect(await capture.close(20)).toBe(2)
+  expect(capture.stats.lost).toBe(2)
+})
+
+type Write = { events: StoredEvent[]; acknowledge: (refused?: RefusedEvent[]) => void; fail: () => void }
+
+/** A store that answers when the test says so. */
+function makeStore() {
+  const writes: Write[] = []
+  const write = (events: StoredEvent[]) =>
+    new Promise<RefusedEvent[]>((resolve, reject) => {
+      writes.push({
+        events,
+        acknowledge: (refused = []) => resolve(refused),
+        fail: () => reject(new Error('connection lost')),
+      })
+    })
+  return { writes, write }
+}
+
+function record(capture: Capture, count: number): Recorded[] {
+  const answers: Recorded[] = []
+  for (let n = 0; n < count; n++) recordOne(capture, answers)
+  return answers
+}
+
+function recordOne(capture: Capture, answers: Recorded[] = []): string {
+  const event = makeClick()
+  capture.record(event, (recorded) => answers.push(recorded))
+  return event._id
+}
