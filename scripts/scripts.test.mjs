@@ -102,9 +102,10 @@ test('a mode that nobody chose is production with the embedded database allowed;
     setMode(env)
     return env
   }
-  expect(modeOf({})).toEqual({ NODE_ENV: 'production', ALLOW_EMBEDDED: '1' })
+  expect(modeOf({})).toMatchObject({ NODE_ENV: 'production', ALLOW_EMBEDDED: '1' })
   expect(modeOf({ SWITCHYARD_DEV: '1' })).toMatchObject({ NODE_ENV: 'development' })
-  expect(modeOf({ NODE_ENV: 'production' })).toEqual({ NODE_ENV: 'production' })
+  expect(modeOf({ NODE_ENV: 'production' }).ALLOW_EMBEDDED).toBeUndefined()
+  expect(modeOf({}).NEXT_TELEMETRY_DISABLED).toBe('1')
 })
 
 describe('the browser', () => {

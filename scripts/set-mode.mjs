@@ -6,6 +6,8 @@ import { existsSync } from 'node:fs'
  */
 export function setMode(env = process.env) {
   if (env === process.env && !env.VITEST && existsSync('.env')) process.loadEnvFile('.env')
+  // Nothing is told to anybody about who runs Switchyard.
+  env.NEXT_TELEMETRY_DISABLED ??= '1'
   if (env.NODE_ENV) return
   env.NODE_ENV = env.SWITCHYARD_DEV === '1' ? 'development' : 'production'
   env.ALLOW_EMBEDDED ??= '1'
