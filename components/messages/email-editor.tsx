@@ -88,7 +88,7 @@ function EmailHeader({ name, saving, onRename }: EmailHeaderProps) {
         <Input
           aria-label="Name of the email"
           maxLength={200}
-          className="field-sizing-content -ml-2.5 w-auto min-w-40 max-w-full border-transparent bg-transparent px-2 font-semibold text-xl tracking-tight hover:border-line"
+          className="field-sizing-content -ml-2.5 w-auto min-w-24 max-w-full border-transparent bg-transparent px-2 font-semibold text-xl tracking-tight hover:border-line"
           value={name}
           onChange={(event) => onRename(event.target.value)}
         />
