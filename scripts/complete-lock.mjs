@@ -52,7 +52,7 @@ function machineOf(name) {
   return { ...(cpu.length && { cpu }), ...(libc.length && { libc }), ...(os.length && { os }) }
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const lock = JSON.parse(readFileSync('package-lock.json', 'utf8'))
   const missing = missingEntries(lock)
   const entries = Object.entries({ ...lock.packages, ...missing })
