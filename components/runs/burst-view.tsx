@@ -16,7 +16,7 @@ import { StepView } from './step-view'
 export function BurstView({ burst, document }: { burst: Burst; document: WorkflowDocument }) {
   const [isSnapshotOpen, setSnapshotOpen] = useState(false)
   return (
-    <section className="rounded-lg border bg-surface" aria-label={burst.eventSummary}>
+    <article className="rounded-lg border bg-surface" aria-label={burst.eventSummary}>
       <header className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b px-4 py-3">
         <Icon name={eventIcon(burst.eventKind)} className="text-ink-faint" />
         <h2 className="min-w-0 break-words font-semibold">{burst.eventSummary}</h2>
@@ -50,6 +50,6 @@ export function BurstView({ burst, document }: { burst: Burst; document: Workflo
           ))}
         </ol>
       </div>
-    </section>
+    </article>
   )
 }

@@ -14,7 +14,7 @@ function resultOf(criteria: Parameters<typeof evaluate>[0]) {
 
 test('IR-13: a rule shows the original value it read, and that it was not met', () => {
   render(<CriteriaResultView result={resultOf({ combinator: 'and', rules: [scoreAtLeastTen] })} />)
-  const criteria = screen.getByRole('region', { name: 'Criteria' })
+  const criteria = screen.getByRole('figure', { name: 'Criteria' })
   expect(criteria).toHaveTextContent('Score is at least 10original value 5not met')
 })
 

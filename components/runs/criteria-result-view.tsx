@@ -15,9 +15,9 @@ type CriteriaResultViewProps = {
 /** A condition as it was evaluated: every rule with the original value it read, and whether that met it (IR-13). */
 export function CriteriaResultView({ result, valueByThen }: CriteriaResultViewProps) {
   return (
-    <section aria-label="Criteria" className="overflow-hidden rounded-md border bg-canvas">
+    <figure aria-label="Criteria" className="overflow-hidden rounded-md border bg-canvas">
       <Group result={result} valueByThen={valueByThen} />
-    </section>
+    </figure>
   )
 }
 

@@ -17,13 +17,16 @@ export function UserMenu({ isCompact = false }: { isCompact?: boolean }) {
       trigger={
         <button
           type="button"
-          aria-label={`Account of ${name}`}
+          {...(isCompact ? { 'aria-label': `Account of ${name}` } : { title: `Account of ${name}` })}
           className={cn(
             'flex min-w-0 items-center gap-2 rounded-md p-1 text-left focus-ring hover:bg-sunken',
             !isCompact && 'flex-1',
           )}
         >
-          <span className="flex size-6.5 shrink-0 items-center justify-center rounded-full bg-accent-soft font-semibold text-[11px] text-accent-ink uppercase">
+          <span
+            aria-hidden
+            className="flex size-6.5 shrink-0 items-center justify-center rounded-full bg-accent-soft font-semibold text-[11px] text-accent-ink uppercase"
+          >
             {initials(name || email)}
           </span>
           {isCompact ? null : <span className="truncate text-[13px]">{name || email}</span>}
