@@ -28,6 +28,8 @@ export type CanvasControls = {
   zoomIn: () => void
   zoomOut: () => void
   centerOn: (nodeId: string) => void
+  /** Moves the view only as far as it takes to see the whole card. */
+  reveal: (nodeId: string) => void
   sizeOf: (nodeId: string) => Size
   /** The place in the drawing at a point of the window. */
   at: (screen: Position) => Position

@@ -13,6 +13,11 @@ export function titleOf(type: string): string {
   return definitionFor(type)?.title ?? type
 }
 
+/** What a node is called: by its name, or by its type while it has none. */
+export function nameOf({ name, type }: { name: string; type: string }): string {
+  return name || titleOf(type)
+}
+
 /** The sentence of a node or step. Half-filled and even malformed settings have one, so that a card always draws. */
 export function summaryOf({ type, config }: Typed, references: References): string {
   const definition = definitionFor(type)

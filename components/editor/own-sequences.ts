@@ -1,6 +1,7 @@
 import { definitionFor } from '@/workflows/catalogue'
 import type { WorkflowDocument } from '@/workflows/document/document'
 import type { References } from '@/workflows/references'
+import { nameOf } from './node-view'
 
 type NamedSequence = { id: string; name: string }
 
@@ -8,7 +9,7 @@ type NamedSequence = { id: string; name: string }
 export function sequencesIn({ nodes }: WorkflowDocument): NamedSequence[] {
   return nodes
     .filter(({ type }) => definitionFor(type)?.kind === 'sequence')
-    .map(({ id, name }) => ({ id, name }))
+    .map((node) => ({ id: node.id, name: nameOf(node) }))
 }
 
 /** References in which this workflow offers the sequences of its draft, not those of its live version. */

@@ -43,6 +43,7 @@ const nodeTypes = { card: NodeCard }
 const edgeTypes = { connection: Connection }
 const fitOptions = { padding: 0.15, maxZoom: 1 }
 const multiSelectKeys = ['Shift', 'Meta', 'Control']
+const minimapSize = { width: 150, height: 96 }
 const grid: [number, number] = [10, 10]
 const labels = {
   'node.a11yDescription.default': 'Press Enter to open the settings, Delete to remove.',
@@ -101,6 +102,7 @@ function Drawing() {
             nodeBorderRadius={12}
             ariaLabel="Overview of the canvas"
             className="hidden! md:block!"
+            style={minimapSize}
           />
           <Panel position="bottom-left" className="flex rounded-lg border bg-surface p-0.5">
             <CommandButton command={zoomOut} />

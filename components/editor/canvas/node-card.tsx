@@ -10,12 +10,12 @@ import type { Output } from '@/workflows/define-node'
 import type { WorkflowNode } from '@/workflows/document/document'
 import type { Step } from '@/workflows/fields'
 import { useEditor, useReferences } from '../editor-context'
-import { hasInput, outputsOfNode, stepsOf, summaryOf, titleOf } from '../node-view'
+import { hasInput, nameOf, outputsOfNode, stepsOf, summaryOf, titleOf } from '../node-view'
 import { kindColours, unknownColours } from './kind-colours'
 import { NodeName } from './node-name'
 import type { FlowNode } from './to-flow'
 
-const farZoom = 0.45
+const farZoom = 0.5
 const stepsShownMax = 6
 
 /** The card of a node of any type, drawn from its definition. From afar only icon and name are drawn. */
@@ -31,7 +31,7 @@ export const NodeCard = memo(function NodeCard({ data: { node }, selected }: Nod
       )}
     >
       {hasInput(definition) ? (
-        <Handle type="target" position={Position.Left} aria-label={`Into ${node.name}`} />
+        <Handle type="target" position={Position.Left} aria-label={`Into ${nameOf(node)}`} />
       ) : null}
       <div className="flex items-start gap-2.5 p-3">
         <span
@@ -99,13 +99,13 @@ function Outputs({ node }: { node: WorkflowNode }) {
   const document = useEditor((state) => (definitionFor(node.type) ? null : state.document))
   const outputs = outputsOfNode(node, document ?? { version: 1, nodes: [], edges: [] })
   const only = outputs.length === 1 ? outputs[0] : undefined
-  if (only) return <OutputHandle output={only} nodeName={node.name} />
+  if (only) return <OutputHandle output={only} nodeName={nameOf(node)} />
   return (
     <ul className="border-t py-1.5" aria-label="Branches">
       {outputs.map((output) => (
         <li key={output.id} className="relative py-0.5 pr-4 pl-3 text-right text-[13px] text-ink-soft">
           <span className="block truncate">{output.label}</span>
-          <OutputHandle output={output} nodeName={node.name} />
+          <OutputHandle output={output} nodeName={nameOf(node)} />
         </li>
       ))}
     </ul>

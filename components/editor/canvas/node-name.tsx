@@ -5,6 +5,7 @@ import { cn } from '@/components/ui/cn'
 import type { WorkflowNode } from '@/workflows/document/document'
 import { renameNode } from '@/workflows/edit/rename-node'
 import { useEditor, useEditorStore } from '../editor-context'
+import { nameOf } from '../node-view'
 
 /** The name of a node; double-click renames it in place (KP-6), Enter keeps the new name, Escape the old. */
 export function NodeName({ node, isLarge }: { node: WorkflowNode; isLarge: boolean }) {
@@ -13,21 +14,24 @@ export function NodeName({ node, isLarge }: { node: WorkflowNode; isLarge: boole
   if (isRenaming) return <NameInput node={node} />
   return (
     <p
-      title={`${node.name} (double-click to rename)`}
-      className={cn('truncate font-semibold', isLarge && 'text-2xl leading-tight')}
+      title={`${nameOf(node)} (double-click to rename)`}
+      className={cn(
+        'font-semibold',
+        isLarge ? 'line-clamp-2 break-words text-2xl leading-tight' : 'truncate',
+      )}
       onDoubleClick={(event) => {
         event.stopPropagation()
         if (!store.getState().isReadOnly) store.getState().startRenaming(node.id)
       }}
     >
-      {node.name}
+      {nameOf(node)}
     </p>
   )
 }
 
 function NameInput({ node }: { node: WorkflowNode }) {
   const store = useEditorStore()
-  const [name, setName] = useState(node.name)
+  const [name, setName] = useState(nameOf(node))
   const input = useRef<HTMLInputElement>(null)
   const isDone = useRef(false)
   useEffect(() => {

@@ -1,7 +1,7 @@
 import { type Edge, MarkerType, type Node } from '@xyflow/react'
 import type { WorkflowDocument, WorkflowEdge, WorkflowNode } from '@/workflows/document/document'
 import type { Selection } from '../editor-store'
-import { titleOf } from '../node-view'
+import { nameOf, titleOf } from '../node-view'
 
 /** What a card draws. The node is the document's own object, so a card draws again only when that changes. */
 export type FlowNode = Node<{ node: WorkflowNode }, 'card'>
@@ -36,7 +36,7 @@ function drawnFrom(node: WorkflowNode) {
     type: 'card' as const,
     position: { ...node.position },
     data: { node },
-    ariaLabel: `${titleOf(node.type)}: ${node.name}`,
+    ariaLabel: `${titleOf(node.type)}: ${nameOf(node)}`,
     domAttributes: { 'data-node-id': node.id } as FlowNode['domAttributes'], // data attributes are not in React's types
   }
 }
@@ -48,7 +48,7 @@ export function toFlowEdges(
   previous: FlowEdge[],
 ): FlowEdge[] {
   const known = new Map(previous.map((flowEdge) => [flowEdge.id, flowEdge]))
-  const names = new Map(nodes.map(({ id, name }) => [id, name]))
+  const names = new Map(nodes.map((node) => [node.id, nameOf(node)]))
   const selected = new Set(edgeIds)
   return edges.map((edge) => {
     const old = known.get(edge.id)

@@ -22,6 +22,20 @@ export function useCanvasControls(area: RefObject<HTMLElement | null>): void {
       fitView: () => void requestAnimationFrame(() => void flow.fitView(fitOptions)),
       zoomIn: () => void flow.zoomIn({ duration: 150 }),
       zoomOut: () => void flow.zoomOut({ duration: 150 }),
+      reveal: (nodeId) => {
+        const box = area.current?.getBoundingClientRect()
+        const position = flow.getInternalNode(nodeId)?.internals.positionAbsolute
+        if (!box || !position) return
+        const { width, height } = sizeOf(nodeId)
+        const { zoom } = flow.getViewport()
+        const at = flow.flowToScreenPosition(position)
+        const by = {
+          x: shift(at.x, at.x + width * zoom, box.left, box.right),
+          y: shift(at.y, at.y + height * zoom, box.top, box.bottom),
+        }
+        const { x, y } = flow.getViewport()
+        if (by.x || by.y) void flow.setViewport({ x: x + by.x, y: y + by.y, zoom }, { duration: 200 })
+      },
       centerOn: (nodeId) => {
         const position = flow.getInternalNode(nodeId)?.internals.positionAbsolute
         const { width, height } = sizeOf(nodeId)
@@ -39,4 +53,12 @@ export function useCanvasControls(area: RefObject<HTMLElement | null>): void {
       canvas.current = null
     }
   }, [canvas, flow, area])
+}
+
+const margin = 24
+
+/** How far a stretch must move to lie between two edges; its beginning counts most when it is longer than that. */
+function shift(from: number, to: number, start: number, end: number): number {
+  if (from < start + margin) return start + margin - from
+  return to > end - margin ? Math.max(end - margin - to, start + margin - from) : 0
 }

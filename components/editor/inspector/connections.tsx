@@ -10,7 +10,7 @@ import { canConnect, connect } from '@/workflows/edit/connect'
 import { disconnect } from '@/workflows/edit/disconnect'
 import { useEditor, useEditorStore } from '../editor-context'
 import { makeId } from '../make-id'
-import { hasInput, outputsOfNode, titleOf } from '../node-view'
+import { hasInput, nameOf, outputsOfNode, titleOf } from '../node-view'
 
 /** Where a node leads, by each of its outputs: read and changed without dragging, for keyboards and small screens. */
 export function Connections({ node }: { node: WorkflowNode }) {
@@ -38,7 +38,7 @@ function OutputConnections({ node, output, hasLabel }: OutputConnectionsProps) {
       const edge = { from: node.id, output: output.id, to: id }
       return hasInput(definitionFor(type)) && canConnect(document, edge)
     })
-    .map(({ id, name, type }) => ({ value: id, label: name, hint: titleOf(type) }))
+    .map((other) => ({ value: other.id, label: nameOf(other), hint: titleOf(other.type) }))
   const add = (to: string) =>
     store
       .getState()
@@ -67,7 +67,7 @@ function OutputConnections({ node, output, hasLabel }: OutputConnectionsProps) {
 function Target({ edgeId, nodeId, isReadOnly }: { edgeId: string; nodeId: string; isReadOnly: boolean }) {
   const store = useEditorStore()
   const target = useEditor(({ document }) => document.nodes.find(({ id }) => id === nodeId))
-  const name = target?.name ?? 'a missing node'
+  const name = target ? nameOf(target) : 'a missing node'
   return (
     <div className="flex items-center gap-1 rounded-md border py-0.5 pr-0.5 pl-1">
       <button

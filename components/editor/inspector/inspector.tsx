@@ -27,6 +27,7 @@ export function Inspector() {
     selection.nodeIds.length === 1 ? document.nodes.find(({ id }) => id === selection.nodeIds[0]) : undefined,
   )
   useFocusedField(body, isOpen ? node?.id : undefined)
+  useCardInView(isOpen ? node?.id : undefined)
   if (!isOpen || !count) return null
   return (
     <SidePanel
@@ -109,4 +110,17 @@ function useFocusedField(body: RefObject<HTMLDivElement | null>, nodeId: string 
     const frame = requestAnimationFrame(() => body.current && focusField(body.current, field))
     return () => cancelAnimationFrame(frame)
   }, [body, canvas, nodeId, field])
+}
+
+/** Long enough for the second click of a double-click to find the card where the first one did. */
+const revealAfterMs = 350
+
+/** Keeps the card in view when the panel opens beside it. */
+function useCardInView(nodeId: string | undefined): void {
+  const canvas = useCanvas()
+  useEffect(() => {
+    if (!nodeId) return
+    const timer = setTimeout(() => canvas.current?.reveal(nodeId), revealAfterMs)
+    return () => clearTimeout(timer)
+  }, [canvas, nodeId])
 }

@@ -8,7 +8,7 @@ import type { WorkflowNode } from '@/workflows/document/document'
 import { renameNode } from '@/workflows/edit/rename-node'
 import { kindColours, unknownColours } from '../canvas/kind-colours'
 import { useEditor, useEditorStore } from '../editor-context'
-import { titleOf } from '../node-view'
+import { nameOf, titleOf } from '../node-view'
 
 /** Icon, type and name of a node; the name can be changed here too. */
 export function NodeHeader({ node }: { node: WorkflowNode }) {
@@ -39,7 +39,7 @@ function NameField({ node }: { node: WorkflowNode }) {
     <input
       aria-label="Name"
       className="-mx-1.5 w-[calc(100%+0.75rem)] truncate rounded-sm border border-transparent bg-transparent px-1.5 font-semibold outline-none enabled:hover:border-line-strong focus-visible:border-accent"
-      value={typed ?? node.name}
+      value={typed ?? nameOf(node)}
       disabled={isReadOnly}
       onChange={({ target }) => type(target.value)}
       onBlur={() => setTyped(null)}

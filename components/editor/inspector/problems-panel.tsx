@@ -3,6 +3,7 @@
 import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react'
 import type { Problem } from '@/workflows/compile'
 import { useCanvas, useEditor, useEditorStore } from '../editor-context'
+import { nameOf } from '../node-view'
 import { SidePanel } from './side-panel'
 
 /** Everything compile has to say about the drawing; a click leads to the node and the field. */
@@ -60,7 +61,7 @@ function ProblemItem({ problem, kind }: { problem: Problem; kind: keyof typeof l
   const store = useEditorStore()
   const canvas = useCanvas()
   const { nodeId, field, message } = problem
-  const name = useEditor(({ document }) => document.nodes.find(({ id }) => id === nodeId)?.name)
+  const node = useEditor(({ document }) => document.nodes.find(({ id }) => id === nodeId))
   const { Drawn, colour } = looks[kind]
   const show = () => {
     if (!nodeId) return
@@ -76,7 +77,7 @@ function ProblemItem({ problem, kind }: { problem: Problem; kind: keyof typeof l
     >
       <Drawn className={`mt-0.5 size-4 shrink-0 ${colour}`} aria-hidden />
       <span className="min-w-0">
-        {name ? <span className="block truncate font-medium">{name}</span> : null}
+        {node ? <span className="block truncate font-medium">{nameOf(node)}</span> : null}
         <span className="block text-ink-soft">{message}</span>
       </span>
     </button>

@@ -7,9 +7,13 @@ import { useTRPC } from '@/components/trpc/trpc-provider'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { Skeleton } from '@/components/ui/skeleton'
+import { definitionFor } from '@/workflows/catalogue'
 import type { Problem } from '@/workflows/compile'
+import { referencesOf } from '@/workflows/compile/check-references'
+import type { WorkflowDocument } from '@/workflows/document/document'
 import { joinNames } from '@/workflows/name-list'
-import { useEditor, useEditorStore } from '../editor-context'
+import { useEditor, useEditorStore, useReferences } from '../editor-context'
+import { nameOf } from '../node-view'
 import type { LoadedWorkflow } from './loaded-workflow'
 import { type ChangeSummary, isEmptySummary, summariseChanges } from './summarise-changes'
 import type { Draft } from './use-draft'
@@ -91,10 +95,7 @@ function WhatGoesLive({ workflow: { id, live } }: { workflow: LoadedWorkflow }) 
   return (
     <>
       {live === null ? (
-        <p>
-          This is the first version. From now on, prospects who reach a goal that starts it go through{' '}
-          {document.nodes.length} nodes.
-        </p>
+        <FirstVersion document={document} />
       ) : before.data ? (
         <Changes summary={summariseChanges(before.data.document, document)} number={live.number} />
       ) : before.error ? (
@@ -108,6 +109,28 @@ function WhatGoesLive({ workflow: { id, live } }: { workflow: LoadedWorkflow }) 
           {warnings === 1 ? 'There is 1 warning' : `There are ${warnings} warnings`} under “Problems”.
         </p>
       ) : null}
+    </>
+  )
+}
+
+/** What the first version does: where it starts, and what it sends. */
+function FirstVersion({ document }: { document: WorkflowDocument }) {
+  const { messages } = useReferences()
+  const starts = document.nodes.filter(
+    (node) => definitionFor(node.type)?.kind === 'goal' && !document.edges.some(({ to }) => to === node.id),
+  )
+  const sent = referencesOf(document).flatMap(({ reference }) =>
+    reference.kind === 'message'
+      ? [messages.find(({ id }) => id === reference.id)?.name ?? 'a missing email']
+      : [],
+  )
+  return (
+    <>
+      <p>
+        This is the first version. From now on, prospects who reach {namesIn(starts.map(nameOf), 'or')} go
+        through it.
+      </p>
+      <p>{sent.length ? `It can send ${namesIn([...new Set(sent)])}.` : 'It sends no email.'}</p>
     </>
   )
 }
@@ -138,8 +161,8 @@ function Changes({ summary, number }: { summary: ChangeSummary; number: number }
 
 const namesShownMax = 6
 
-function namesIn(names: string[]): string {
+function namesIn(names: string[], joiner = 'and'): string {
   const shown = names.slice(0, namesShownMax).map((name) => `“${name}”`)
   const rest = names.length - shown.length
-  return joinNames(rest > 0 ? [...shown, `${rest} more`] : shown)
+  return joinNames(rest > 0 ? [...shown, `${rest} more`] : shown, joiner)
 }

@@ -1,4 +1,5 @@
 import type { WorkflowDocument, WorkflowNode } from '@/workflows/document/document'
+import { nameOf } from '../node-view'
 import { isSameData } from './is-same-data'
 
 export type ChangeSummary = {
@@ -13,7 +14,7 @@ export type ChangeSummary = {
 export function summariseChanges(before: WorkflowDocument, after: WorkflowDocument): ChangeSummary {
   const old = new Map(before.nodes.map((node) => [node.id, node]))
   const kept = new Set(after.nodes.map(({ id }) => id))
-  const namesOf = (nodes: WorkflowNode[]) => nodes.map(({ name }) => name)
+  const namesOf = (nodes: WorkflowNode[]) => nodes.map(nameOf)
   const isChanged = (node: WorkflowNode) => {
     const twin = old.get(node.id)
     return twin !== undefined && !isSameData(withoutPosition(twin), withoutPosition(node))

@@ -68,7 +68,7 @@ function PaletteItem({ definition, onChoose, isDraggable }: PaletteItemProps) {
       >
         <Icon name={definition.icon} />
       </span>
-      <span className="min-w-0 truncate">{definition.title}</span>
+      <span className="min-w-0 truncate text-[13px]">{definition.title}</span>
     </button>
   )
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { Plus, X } from 'lucide-react'
+import { ListPlus, Plus, X } from 'lucide-react'
 import type {
   ActionProps,
   CombinatorSelectorProps,
@@ -26,6 +26,7 @@ export function CriteriaFieldSelector({ value, options, handleOnChange, disabled
       placeholder="Choose a field…"
       searchPlaceholder="Search fields…"
       disabled={disabled ?? false}
+      className="col-start-1 row-start-1"
     />
   )
 }
@@ -43,6 +44,7 @@ export function CriteriaOperatorSelector({
       value={value ?? null}
       onValueChange={handleOnChange}
       disabled={disabled ?? false}
+      className="col-span-2"
     />
   )
 }
@@ -59,7 +61,7 @@ export function CriteriaCombinator({ value, handleOnChange, disabled }: Combinat
       value={value === 'or' ? 'or' : 'and'}
       onValueChange={handleOnChange}
       disabled={disabled ?? false}
-      className="h-8 w-24"
+      className="h-8 w-24 px-2.5"
     />
   )
 }
@@ -89,10 +91,14 @@ export function AddCondition({ handleOnClick, disabled }: ActionProps) {
 
 export function AddGroup({ handleOnClick, disabled }: ActionProps) {
   return (
-    <Button size="sm" variant="ghost" disabled={disabled ?? false} onClick={() => handleOnClick()}>
-      <Plus />
-      Group
-    </Button>
+    <IconButton
+      size="sm"
+      label="Add a group of conditions"
+      disabled={disabled ?? false}
+      onClick={() => handleOnClick()}
+    >
+      <ListPlus />
+    </IconButton>
   )
 }
 
@@ -103,6 +109,7 @@ export function RemoveCondition({ handleOnClick, disabled, ruleOrGroup }: Action
       label={'rules' in ruleOrGroup ? 'Remove group' : 'Remove condition'}
       disabled={disabled ?? false}
       onClick={() => handleOnClick()}
+      className={'rules' in ruleOrGroup ? 'ml-auto' : 'col-start-2 row-start-1'}
     >
       <X />
     </IconButton>

@@ -26,18 +26,22 @@ const nested: Criteria = {
   ],
 }
 
-function openCriteria(initial: Criteria) {
-  const seen: { last: Criteria; count: number } = { last: initial, count: 0 }
-  function Holder() {
-    const [criteria, setCriteria] = useState(initial)
-    const change = (next: Criteria) => {
-      seen.last = next
-      seen.count += 1
-      setCriteria(next)
-    }
-    return <CriteriaEditor label="Only if" value={criteria} onChange={change} isReadOnly={false} />
+type Seen = { last: Criteria; count: number }
+
+/** Keeps the criteria as a form does, and notes what it was told. */
+function Holder({ seen }: { seen: Seen }) {
+  const [criteria, setCriteria] = useState(seen.last)
+  const change = (next: Criteria) => {
+    seen.last = next
+    seen.count += 1
+    setCriteria(next)
   }
-  return { seen, ...openEditor({ document: emptyDocument, part: <Holder /> }) }
+  return <CriteriaEditor label="Only if" value={criteria} onChange={change} isReadOnly={false} />
+}
+
+function openCriteria(initial: Criteria) {
+  const seen: Seen = { last: initial, count: 0 }
+  return { seen, ...openEditor({ document: emptyDocument, part: <Holder seen={seen} /> }) }
 }
 
 test('criteria come back from the query builder as they went in', () => {

@@ -80,9 +80,9 @@ const controls = {
 /** Made for a narrow panel: the field over its comparison and value, the cross at the end of the first line. */
 const classNames = {
   ruleGroup: 'flex flex-col gap-2 rounded-lg border bg-sunken p-2.5',
-  header: 'flex flex-wrap items-center gap-1',
+  header: 'flex flex-wrap items-center gap-0.5',
   body: 'flex flex-col gap-2',
-  rule: 'grid grid-cols-[minmax(0,1fr)_auto] gap-1.5 rounded-md border bg-surface p-2 [&>*:nth-child(1)]:col-start-1 [&>*:nth-child(n+2)]:col-span-2 [&>*:last-child]:col-span-1 [&>*:last-child]:col-start-2 [&>*:last-child]:row-start-1',
+  rule: 'grid grid-cols-[minmax(0,1fr)_auto] gap-1.5 rounded-md border bg-surface p-2',
 }
 
 function asOption({ name, label, type }: ProspectField): FullField {

@@ -18,7 +18,6 @@ export function CriteriaValueEditor({
 }: ValueEditorProps) {
   const type = (fieldData.type ?? 'text') as ProspectFieldType // put there by CriteriaEditor, from a ProspectField
   const isDisabled = disabled ?? false
-  if (operator === 'null' || operator === 'notNull') return null
   if (operator === 'between' || operator === 'notBetween')
     return <RangeInput value={value} onValueChange={handleOnChange} disabled={isDisabled} />
   if (operator === 'in' || operator === 'notIn')
