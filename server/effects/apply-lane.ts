@@ -5,7 +5,7 @@ import type { HeldLane } from '../jobs/hold-lane'
 import { isOver, LEASE_MS } from '../jobs/lease'
 import { log } from '../log'
 import { attemptEffect } from './attempt-effect'
-import { type ClaimedEffect, claimEffects, renewEffects } from './claim-effects'
+import { type ClaimedEffect, claimEffects, releaseLeftEffects, renewEffects } from './claim-effects'
 import { finishEffects } from './finish-effect'
 import { Effects, type StoredEffect } from './stored-effect'
 
@@ -14,9 +14,11 @@ const AT_A_TIME = 8
 
 /** Applies what is due in a lane, until nothing is. @returns how many attempts were made */
 export async function applyLane(held: HeldLane, isStopping: () => boolean): Promise<number> {
+  const { lane, takenFrom } = held.lease
+  if (takenFrom) await releaseLeftEffects(lane, takenFrom)
   let attempted = 0
   while (held.isHeld && !isStopping()) {
-    const claimed = await claimEffects(await dueEffects(held.lease.lane), held.lease.owner)
+    const claimed = await claimEffects(await dueEffects(lane), held.lease.owner)
     if (claimed.length === 0) return attempted
     await applyAll(claimed)
     attempted += claimed.length

@@ -60,3 +60,13 @@ export async function renewEffects(effects: ClaimedEffect[]): Promise<void> {
     { maxTimeMS: 5_000 },
   )
 }
+
+/** Gives back what a claim on a lane held when its process ended, so that nobody waits for those leases. */
+export async function releaseLeftEffects(lane: number, claim: string): Promise<void> {
+  if (!isGone(claim)) return
+  await collectionOf(Effects).updateMany(
+    { state: 'due', lane, 'lease.owner': { $gte: `${claim}|`, $lt: `${claim}}` } },
+    { $set: { 'lease.until': new Date(0) } },
+    { maxTimeMS: 10_000 },
+  )
+}

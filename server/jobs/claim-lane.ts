@@ -15,8 +15,8 @@ export type LaneLease = {
   owner: string
   fence: number
   until: Date
-  /** Whoever held it before never released it, so one of its events may be what ended that worker. */
-  isTakenOver: boolean
+  /** Who held it before and never gave it back, so that something in this lane may be what ended them. */
+  takenFrom: string | null
 }
 
 type Claim = { kind: LaneKind; lane: number; owner: string }
@@ -33,7 +33,19 @@ export async function claimLane({ kind, lane, owner }: Claim): Promise<LaneLease
   const claimed = (await take(id, claim, null)) ?? (await takeNewOrLeft(id, claim))
   if (!claimed) return null
   const { fence, until, takenFrom } = claimed
-  return { id, kind, lane, owner: claim, fence, until, isTakenOver: takenFrom !== null }
+  return { id, kind, lane, owner: claim, fence, until, takenFrom }
+}
+
+/** The first lane from this one on whose owner is gone for certain, or null. */
+export async function firstLeftLane(kind: LaneKind, from: number): Promise<number | null> {
+  const held = await collectionOf(Lanes)
+    .find({ owner: { $ne: null } }, { projection: { owner: 1 }, maxTimeMS: 5_000 })
+    .toArray()
+  const left = held.flatMap(({ _id, owner }) => {
+    const [ofKind, lane] = _id.split(':')
+    return ofKind === kind && Number(lane) >= from && owner && isGone(owner) ? [Number(lane)] : []
+  })
+  return left.length ? Math.min(...left) : null
 }
 
 /** Extends the lease. @returns null when the lane has been lost to somebody else */

@@ -3,7 +3,7 @@ import { applyLane } from '../effects/apply-lane'
 import { Effects } from '../effects/stored-effect'
 import { Events } from '../events/stored-event'
 import { planLane } from '../runs/plan-lane'
-import type { LaneKind } from './claim-lane'
+import { firstLeftLane, type LaneKind } from './claim-lane'
 import { now } from './clock'
 import type { HeldLane } from './hold-lane'
 import type { JobName } from './job-name'
@@ -37,16 +37,20 @@ export const applying: LaneWork = {
   kind: 'apply',
   job: 'effects.apply',
   nextLane: async (from) => {
-    const effect = await collectionOf(Effects).findOne(
-      {
-        state: 'due',
-        lane: { $gte: from },
-        dueAt: { $lte: now() },
-        $or: [{ lease: null }, { $expr: isOver('$lease.until') }],
-      },
-      { sort: { lane: 1 }, projection: { lane: 1 }, maxTimeMS: 5_000 },
-    )
-    return effect?.lane ?? null
+    const [effect, left] = await Promise.all([
+      collectionOf(Effects).findOne(
+        {
+          state: 'due',
+          lane: { $gte: from },
+          dueAt: { $lte: now() },
+          $or: [{ lease: null }, { $expr: isOver('$lease.until') }],
+        },
+        { sort: { lane: 1 }, projection: { lane: 1 }, maxTimeMS: 5_000 },
+      ),
+      firstLeftLane('apply', from),
+    ])
+    const lanes = [effect?.lane, left].filter((lane) => typeof lane === 'number')
+    return lanes.length ? Math.min(...lanes) : null
   },
   work: applyLane,
 }

@@ -1,7 +1,7 @@
-import { renameSync, rmSync, statSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { renameSync, statSync } from 'node:fs'
 import { createConnection, createServer, type Server, type Socket } from 'node:net'
 import { dirname, join } from 'node:path'
-import { createInterface } from 'node:readline'
 
 const CHECK_MS = 1_000
 const RECONNECT_MS = 50
@@ -51,7 +51,7 @@ export class WakeLine {
     socket.unref()
     socket.once('connect', () => {
       this.host = socket
-      createInterface({ input: socket }).on('line', this.onLine)
+      eachLine(socket, this.onLine)
     })
     socket.once('error', () => {}) // 'close' follows
     socket.once('close', () => {
@@ -65,8 +65,7 @@ export class WakeLine {
   /** Listens under a name of its own, then takes the common name, which is atomic: the last one has it. */
   private takeOver(): void {
     if (this.isClosed) return
-    const own = join(dirname(this.path), `w${process.pid}.sock`)
-    rmSync(own, { force: true })
+    const own = join(dirname(this.path), `w${randomBytes(3).toString('hex')}.sock`)
     const server = createServer((guest) => this.welcome(guest))
     server.unref()
     server.once('error', () => this.later(() => this.join(), CHECK_MS))
@@ -87,7 +86,7 @@ export class WakeLine {
     this.guests.add(guest)
     guest.on('error', () => {}) // 'close' follows
     guest.once('close', () => this.guests.delete(guest))
-    createInterface({ input: guest }).on('line', (line) => {
+    eachLine(guest, (line) => {
       this.onLine(line)
       for (const other of this.guests) if (other !== guest) other.write(`${line}\n`)
     })
@@ -113,4 +112,14 @@ export class WakeLine {
     this.timer = setTimeout(act, ms)
     this.timer.unref()
   }
+}
+
+/** Reads lines as they come. Not with `readline`, which throws when the other side goes away. */
+function eachLine(socket: Socket, onLine: (line: string) => void): void {
+  let rest = ''
+  socket.setEncoding('utf8').on('data', (data) => {
+    const lines = `${rest}${data}`.split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) onLine(line)
+  })
 }

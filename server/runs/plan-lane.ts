@@ -21,7 +21,7 @@ const BATCH = 200
  */
 export async function planLane(held: HeldLane, isStopping: () => boolean): Promise<number> {
   const planning: Planning = { held, numbers: new Map(), deferred: new Set(), isStopping }
-  let isDoubtful = held.lease.isTakenOver
+  let isDoubtful = held.lease.takenFrom !== null
   let total = 0
   while (held.isHeld && !isStopping()) {
     const events = await newEvents(planning)
