@@ -82,7 +82,12 @@ export class LinkCache {
 
   #watch(): void {
     this.#timer = setTimeout(async () => {
-      await this.refresh().catch((error) => log.warn({ err: error }, 'changed links could not be read'))
+      try {
+        await this.refresh()
+      } catch (error) {
+        // Once it is stopped, the connection may be closed under it.
+        if (this.#timer) log.warn({ err: error }, 'changed links could not be read')
+      }
       if (this.#timer) this.#watch()
     }, this.#refreshMs)
     this.#timer.unref()

@@ -105,11 +105,11 @@ test('WEB_CONCURRENCY: several processes serve one port, and one that is killed 
       const now = await pidsOf(web.url).catch(() => first)
       return now.size === 2 && !now.has(String(victim))
     },
-    { timeout: 30_000, interval: 200 },
+    { timeout: 60_000, interval: 200 },
   )
   await web.stop()
   expect((await web.exited).code).toBe(0)
-}, 90_000)
+}, 120_000)
 
 async function startWeb(env: Record<string, string> = {}) {
   const web = startProcess({
