@@ -102,7 +102,7 @@ function ProspectRow({ prospect, isSelected, onToggle }: ProspectRowProps) {
           onCheckedChange={onToggle}
         />
       </Td>
-      <Td className="min-w-32 max-w-52">
+      <Td className="min-w-32 max-w-48">
         <Link
           href={`/prospects/${prospect.id}`}
           title={name}
@@ -112,10 +112,10 @@ function ProspectRow({ prospect, isSelected, onToggle }: ProspectRowProps) {
         </Link>
         <span className="block truncate text-ink-faint text-xs md:hidden">{prospect.email}</span>
       </Td>
-      <Td className="max-w-60 truncate text-ink-soft max-md:hidden" title={prospect.email ?? undefined}>
+      <Td className="max-w-52 truncate text-ink-soft max-md:hidden" title={prospect.email ?? undefined}>
         {prospect.email}
       </Td>
-      <Td className="max-w-44 truncate text-ink-soft max-lg:hidden" title={prospect.organization}>
+      <Td className="max-w-36 truncate text-ink-soft max-lg:hidden" title={prospect.organization}>
         {prospect.organization}
       </Td>
       <Td className="max-w-60 max-md:hidden">

@@ -1,4 +1,5 @@
 import { Badge } from '@/components/ui/badge'
+import { cn } from '@/components/ui/cn'
 
 /** Tags in a row; what goes beyond `most` is counted and stands in the title. */
 export function TagList({
@@ -10,10 +11,10 @@ export function TagList({
 }) {
   const rest = tags.slice(most)
   return (
-    <span className="flex flex-wrap items-center gap-1">
+    <span className={cn('flex items-center gap-1', Number.isFinite(most) ? 'flex-nowrap' : 'flex-wrap')}>
       {tags.slice(0, most).map((tag) => (
-        <Badge key={tag} title={tag}>
-          <span className="max-w-36 truncate">{tag}</span>
+        <Badge key={tag} title={tag} className="min-w-0">
+          <span className="max-w-24 truncate">{tag}</span>
         </Badge>
       ))}
       {rest.length ? (

@@ -42,7 +42,9 @@ export function Dialog({ isOpen, onOpenChange, title, description, children, cla
               </IconButton>
             </Radix.Close>
           </header>
-          <div className="min-h-0 overflow-y-auto px-5 pt-4 pb-5">{children}</div>
+          <div className="min-h-0 overflow-y-auto">
+            <div className="px-5 pt-4 pb-5">{children}</div>
+          </div>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

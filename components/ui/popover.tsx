@@ -7,7 +7,6 @@ import { cn } from './cn'
 export const Popover = Radix.Root
 export const PopoverTrigger = Radix.Trigger
 export const PopoverAnchor = Radix.Anchor
-export const PopoverClose = Radix.Close
 
 /** The floating part; as wide as its content, never wider than the screen. */
 export function PopoverContent({
