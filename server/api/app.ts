@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import type { ApiRoute } from './define-route'
 import { openApiDocument } from './open-api-document'
 import { problem, problemResponse } from './problem'
-import { referencePage } from './reference-page'
+import { referencePage } from './reference/reference-page'
 import { routes } from './routes'
 import { serveRoute } from './serve-route'
 

@@ -43,6 +43,14 @@ const matrix: Record<string, { role: Role | 'public'; input?: unknown; answer: s
   'prospects.erase': { role: 'marketer', input: id, answer: 'NOT_FOUND' },
   'links.list': { role: 'viewer', input: {}, answer: ok },
   'links.get': { role: 'viewer', input: id, answer: 'NOT_FOUND' },
+  'links.preview': {
+    role: 'viewer',
+    input: {
+      destination: 'https://example.com',
+      utm: { source: '', medium: '', campaign: '', term: '', content: '' },
+    },
+    answer: ok,
+  },
   'links.clicks': { role: 'viewer', input: id, answer: 'NOT_FOUND' },
   'links.prospects': { role: 'viewer', input: id, answer: 'NOT_FOUND' },
   'links.create': { role: 'marketer', input: { name: 'L', destination: 'https://example.com' }, answer: ok },

@@ -1,7 +1,7 @@
-import { z } from 'zod'
+import { z } from '@hono/zod-openapi'
 import { prospectSnapshotSchema } from '@/workflows/prospect-snapshot'
 import { runStateSchema } from '@/workflows/run-state'
-import { stepRecordSchema } from '@/workflows/step-record'
+import { type StepRecord, stepRecordSchema } from '@/workflows/step-record'
 import { retryEffect } from '../../effects/retry-effect'
 import { storedEffectSchema } from '../../effects/stored-effect'
 import { cancelRun } from '../../runs/cancel-run'
@@ -39,7 +39,18 @@ const effectSchema = z.object({
   }).shape,
 })
 
-const stepSchema = stepRecordSchema.omit({ effects: true }).extend({
+/** A rule tree holds rule trees, which the generator of the document cannot follow; so it is described in words. */
+const criteriaResultSchema = z.custom<StepRecord['criteria']>().openapi({
+  type: ['object', 'null'],
+  description:
+    '`{ combinator, not, passed, rules }`; each rule, or group of rules, says which original value it read and whether it passed.',
+})
+
+const stepSchema = z.object({
+  ...stepRecordSchema.omit({ criteria: true, rejected: true, effects: true }).shape,
+  criteria: criteriaResultSchema,
+  /** The branches a decision tried before, none of which was met. */
+  rejected: z.array(z.object({ branch: z.string(), criteria: criteriaResultSchema })),
   at: z.date(),
   eventId: z.string(),
   eventKind: z.string(),

@@ -1,3 +1,0 @@
-export function referencePage(_d: unknown) {
-  return ''
-}
