@@ -1,153 +1,22 @@
-import { afterEach, expect, test, vi } from 'vitest'
-import { drawing } from '@/workflows/edit/testing/drawing'
-import type { EventPayload } from '@/workflows/events'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { collectionOf } from '../db/collection-of'
-import { database } from '../db/connect'
-import { newId } from '../db/new-id'
 import { Effects } from '../effects/stored-effect'
-import { inboxEvent, insertEvents } from '../events/record-event'
-import { Events } from '../events/stored-event'
+import { sweepFx } from '../effects/sweep-fx'
 import { setClock } from '../jobs/clock'
 import { endOwner, newOwner } from '../jobs/owner'
-import { Mails } from '../messages/mail'
 import { crashAt } from '../testing/crash-at'
 import { useTestDatabase } from '../testing/database'
-import { insertProspect, prospectNow } from '../testing/insert-prospect'
-import { publishDocument } from '../testing/publish-document'
+import { overtakeAt } from '../testing/overtake-at'
+import { beginStory, live, publishStory, story } from '../testing/story'
 import { workUntilIdle } from '../testing/work-until-idle'
-import { Plans } from './plan'
-import { Runs } from './run'
 
 useTestDatabase()
-vi.setConfig({ testTimeout: 240_000 })
+vi.setConfig({ testTimeout: 300_000 })
+beforeEach(publishStory)
 afterEach(() => setClock(null))
 
-const ids = Object.fromEntries(
-  ['prospect', 'main', 'other', 'mail', 'enrolled', 'first', 'second'].map((name) => [name, newId()]),
-) as Record<string, string>
-const id = (name: string) => ids[name] ?? ''
-const start = new Date('2026-03-01T10:00:00Z')
-const welcome = { id: id('mail'), name: 'Welcome', subject: 'Hello', html: '<p>Hello</p>' }
-
-/** An email, a wait, a goal that stops it, changes of every kind, and a move into another workflow that waits too. */
-const main = drawing({
-  nodes: ['start', 'mails', 'goal', 'tag', 'untag', 'score', 'hot', 'field', 'move'],
-  edges: [
-    'start>mails',
-    'mails>goal',
-    'goal>tag',
-    'tag>untag',
-    'untag>score',
-    'score>hot',
-    'hot>field',
-    'field>move',
-  ],
-  types: {
-    start: 'enrolled',
-    mails: 'sequence',
-    goal: 'redirect-link-clicked',
-    untag: 'remove-tags',
-    score: 'adjust-score',
-    field: 'change-field',
-    move: 'move-to-sequence',
-  },
-  configs: {
-    mails: {
-      steps: [
-        { id: 'm', type: 'send-email', config: { messageId: welcome.id } },
-        { id: 'w', type: 'wait', config: { for: 'P3D' } },
-      ],
-    },
-    goal: { linkIds: ['offer'] },
-    tag: { tags: ['customer'] },
-    untag: { tags: ['lead'] },
-    score: { by: 5 },
-    hot: {
-      tags: ['hot'],
-      criteria: { combinator: 'and', rules: [{ field: 'score', operator: '>=', value: 10 }] },
-    },
-    field: { field: 'fields.stage', value: 'won' },
-    move: { workflowId: id('other'), nodeId: 'after' },
-  },
-})
-const other = drawing({
-  nodes: ['begin', 'after'],
-  edges: ['begin>after'],
-  types: { begin: 'enrolled', after: 'sequence' },
-  configs: {
-    after: {
-      steps: [
-        { id: 'w', type: 'wait', config: { for: 'P1D' } },
-        { id: 't', type: 'add-tags', config: { tags: ['later'] } },
-      ],
-    },
-  },
-})
-
-async function beginStory(): Promise<void> {
-  for (const name of ['prospects', 'events', 'plans', 'runs', 'effects', 'mails', 'lanes'])
-    await database().collection(name).deleteMany({})
-  await insertProspect({ _id: id('prospect'), email: 'ada@example.com', score: 5, tags: ['lead'] })
-}
-
-/** What happens, and a worker that is there: enrolled, two clicks at once later that hour, then days go by. */
-async function live(owner: string): Promise<void> {
-  const happens = (name: string, minutes: number, payload: EventPayload) =>
-    inboxEvent(payload, { prospectId: id('prospect'), id: id(name), at: minutesLater(minutes) })
-  const click = { kind: 'link.clicked', linkId: 'offer', messageId: null } as const
-  setClock(() => minutesLater(30))
-  await insertEvents([
-    happens('enrolled', 0, { kind: 'prospect.enrolled', workflowId: id('main'), nodeId: null }),
-  ])
-  await workUntilIdle(owner)
-  await insertEvents([happens('first', 10, click), happens('second', 11, click)])
-  await workUntilIdle(owner)
-  setClock(() => minutesLater(5 * 24 * 60))
-  await workUntilIdle(owner)
-}
-
-const minutesLater = (minutes: number) => new Date(start.getTime() + minutes * 60_000)
-
-async function story() {
-  const all = <Row extends { _id: string }>(rows: Row[]) => rows.toSorted((a, b) => (a._id < b._id ? -1 : 1))
-  const [events, plans, runs, effects, mails] = await Promise.all([
-    collectionOf(Events).find().toArray(),
-    collectionOf(Plans).find().toArray(),
-    collectionOf(Runs).find().toArray(),
-    collectionOf(Effects).find().toArray(),
-    collectionOf(Mails).find().toArray(),
-  ])
-  const { score, tags, fields, lastActivityAt, fx } = await prospectNow(id('prospect'))
-  return {
-    prospect: { score, tags, fields, lastActivityAt, fx: fx.toSorted() },
-    events: all(events).map(({ _id, kind, state, outcome }) => [_id, kind, state, outcome]),
-    plans: all(plans).map(({ _id, seq, settled, snapshot, runs }) => ({ _id, seq, settled, snapshot, runs })),
-    runs: all(runs).map(({ _id, status, state, planSeq, wakeAt }) => ({
-      _id,
-      status,
-      state,
-      planSeq,
-      wakeAt,
-    })),
-    effects: all(effects).map(({ _id, kind, state, seq, index }) => [_id, kind, state, seq, index]),
-    mails: all(mails).map(({ _id, state, subject }) => [_id, state, subject]),
-  }
-}
-
 test('I11, I14: a worker that dies before or after any write leaves a state from which the next one comes to the same end', async () => {
-  await publishDocument({ workflowId: id('main'), document: main, messages: [welcome] })
-  await publishDocument({ workflowId: id('other'), document: other })
-  await beginStory()
-  const { writes } = await crashAt(null, () => live(newOwner()))
-  const expected = await story()
-  expect(expected.prospect).toMatchObject({
-    score: 10,
-    tags: ['customer', 'later'],
-    fields: { stage: 'won' },
-  })
-  expect(expected.mails).toHaveLength(1)
-  expect(writes).toBeGreaterThan(30)
-
+  const { writes, expected } = await undisturbed()
   for (let write = 1; write <= writes; write++)
     for (const when of ['before', 'after'] as const) {
       await beginStory()
@@ -158,3 +27,48 @@ test('I11, I14: a worker that dies before or after any write leaves a state from
       expect(await story(), `died ${when} write ${write} of ${crash.writes}`).toEqual(expected)
     }
 })
+
+test('a worker that falls asleep before any write, is overtaken, and goes on as if nothing had happened, breaks nothing', async () => {
+  const { writes, expected } = await undisturbed()
+  for (let write = 1; write <= writes; write++) {
+    await beginStory()
+    const slow = newOwner()
+    await overtakeAt(
+      write,
+      () => live(slow),
+      () => {
+        endOwner(slow)
+        return workUntilIdle()
+      },
+    )
+    expect(await story(), `overtaken before write ${write}`).toEqual(expected)
+  }
+})
+
+test('the guards of applied effects are taken out when nobody can hold a lease on them any more, and not before', async () => {
+  await beginStory()
+  await live(newOwner())
+  expect(await sweepFx()).toBe(0)
+  const before = await story()
+  expect(before.prospect.fx).toHaveLength(5)
+  await collectionOf(Effects).updateMany(
+    { state: 'done' },
+    { $set: { doneAt: new Date(Date.now() - 60_000) } },
+  )
+  expect(await sweepFx()).toBe(5)
+  expect(await story()).toEqual({ ...before, prospect: { ...before.prospect, fx: [] } })
+})
+
+async function undisturbed() {
+  await beginStory()
+  const { writes } = await crashAt(null, () => live(newOwner()))
+  const expected = await story()
+  expect(expected.prospect).toMatchObject({
+    score: 10,
+    tags: ['customer', 'later'],
+    fields: { stage: 'won' },
+  })
+  expect(expected.mails).toHaveLength(1)
+  expect(writes).toBeGreaterThan(30)
+  return { writes, expected }
+}

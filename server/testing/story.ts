@@ -1,0 +1,135 @@
+import { drawing } from '@/workflows/edit/testing/drawing'
+import type { EventPayload } from '@/workflows/events'
+import { collectionOf } from '../db/collection-of'
+import { database } from '../db/connect'
+import { newId } from '../db/new-id'
+import { Effects } from '../effects/stored-effect'
+import { inboxEvent, insertEvents } from '../events/record-event'
+import { Events } from '../events/stored-event'
+import { setClock } from '../jobs/clock'
+import { Mails } from '../messages/mail'
+import { Plans } from '../runs/plan'
+import { Runs } from '../runs/run'
+import { insertProspect, prospectNow } from './insert-prospect'
+import { publishDocument } from './publish-document'
+import { workUntilIdle } from './work-until-idle'
+
+const ids = Object.fromEntries(
+  ['prospect', 'main', 'other', 'mail', 'enrolled', 'first', 'second'].map((name) => [name, newId()]),
+) as Record<string, string>
+const id = (name: string) => ids[name] ?? ''
+const start = new Date('2026-03-01T10:00:00Z')
+const welcome = { id: id('mail'), name: 'Welcome', subject: 'Hello', html: '<p>Hello</p>' }
+
+/** An email, a wait, a goal that stops it, changes of every kind, and a move into another workflow that waits too. */
+const main = drawing({
+  nodes: ['start', 'mails', 'goal', 'tag', 'untag', 'score', 'hot', 'field', 'move'],
+  edges: [
+    'start>mails',
+    'mails>goal',
+    'goal>tag',
+    'tag>untag',
+    'untag>score',
+    'score>hot',
+    'hot>field',
+    'field>move',
+  ],
+  types: {
+    start: 'enrolled',
+    mails: 'sequence',
+    goal: 'redirect-link-clicked',
+    untag: 'remove-tags',
+    score: 'adjust-score',
+    field: 'change-field',
+    move: 'move-to-sequence',
+  },
+  configs: {
+    mails: {
+      steps: [
+        { id: 'm', type: 'send-email', config: { messageId: welcome.id } },
+        { id: 'w', type: 'wait', config: { for: 'P3D' } },
+      ],
+    },
+    goal: { linkIds: ['offer'] },
+    tag: { tags: ['customer'] },
+    untag: { tags: ['lead'] },
+    score: { by: 5 },
+    hot: {
+      tags: ['hot'],
+      criteria: { combinator: 'and', rules: [{ field: 'score', operator: '>=', value: 10 }] },
+    },
+    field: { field: 'fields.stage', value: 'won' },
+    move: { workflowId: id('other'), nodeId: 'after' },
+  },
+})
+const other = drawing({
+  nodes: ['begin', 'after'],
+  edges: ['begin>after'],
+  types: { begin: 'enrolled', after: 'sequence' },
+  configs: {
+    after: {
+      steps: [
+        { id: 'w', type: 'wait', config: { for: 'P1D' } },
+        { id: 't', type: 'add-tags', config: { tags: ['later'] } },
+      ],
+    },
+  },
+})
+
+/** Removes what happened before, and puts the prospect back. */
+export async function beginStory(): Promise<void> {
+  for (const name of ['prospects', 'events', 'plans', 'runs', 'effects', 'mails', 'lanes'])
+    await database().collection(name).deleteMany({})
+  await insertProspect({ _id: id('prospect'), email: 'ada@example.com', score: 5, tags: ['lead'] })
+}
+
+/** What happens, and a worker that is there: enrolled, two clicks at once later that hour, then days go by. */
+export async function live(owner: string): Promise<void> {
+  const happens = (name: string, minutes: number, payload: EventPayload) =>
+    inboxEvent(payload, { prospectId: id('prospect'), id: id(name), at: minutesLater(minutes) })
+  const click = { kind: 'link.clicked', linkId: 'offer', messageId: null } as const
+  setClock(() => minutesLater(30))
+  await insertEvents([
+    happens('enrolled', 0, { kind: 'prospect.enrolled', workflowId: id('main'), nodeId: null }),
+  ])
+  await workUntilIdle(owner)
+  await insertEvents([happens('first', 10, click), happens('second', 11, click)])
+  await workUntilIdle(owner)
+  setClock(() => minutesLater(5 * 24 * 60))
+  await workUntilIdle(owner)
+}
+
+const minutesLater = (minutes: number) => new Date(start.getTime() + minutes * 60_000)
+
+/** Everything that counts at the end, in an order of its own. */
+export async function story() {
+  const all = <Row extends { _id: string }>(rows: Row[]) => rows.toSorted((a, b) => (a._id < b._id ? -1 : 1))
+  const [events, plans, runs, effects, mails] = await Promise.all([
+    collectionOf(Events).find().toArray(),
+    collectionOf(Plans).find().toArray(),
+    collectionOf(Runs).find().toArray(),
+    collectionOf(Effects).find().toArray(),
+    collectionOf(Mails).find().toArray(),
+  ])
+  const { score, tags, fields, lastActivityAt, fx } = await prospectNow(id('prospect'))
+  return {
+    prospect: { score, tags, fields, lastActivityAt, fx: fx.toSorted() },
+    events: all(events).map(({ _id, kind, state, outcome }) => [_id, kind, state, outcome]),
+    plans: all(plans).map(({ _id, seq, settled, snapshot, runs }) => ({ _id, seq, settled, snapshot, runs })),
+    runs: all(runs).map(({ _id, status, state, planSeq, wakeAt }) => ({
+      _id,
+      status,
+      state,
+      planSeq,
+      wakeAt,
+    })),
+    effects: all(effects).map(({ _id, kind, state, seq, index }) => [_id, kind, state, seq, index]),
+    mails: all(mails).map(({ _id, state, subject }) => [_id, state, subject]),
+  }
+}
+
+/** Publishes what the story runs on. */
+export async function publishStory(): Promise<void> {
+  await publishDocument({ workflowId: id('main'), document: main, messages: [welcome] })
+  await publishDocument({ workflowId: id('other'), document: other })
+}
