@@ -27,6 +27,7 @@ import { kindColours, unknownColours } from './kind-colours'
 import { NodeCard } from './node-card'
 import type { FlowNode } from './to-flow'
 import { useCanvasControls } from './use-canvas-controls'
+import { useFirstView } from './use-first-view'
 import { useFlow } from './use-flow'
 
 /** The drawing. Everything on it derives from the store's document; every change goes back as an edit. */
@@ -41,7 +42,6 @@ export function Canvas() {
 // Kept outside, so that React Flow sees the same objects on every draw.
 const nodeTypes = { card: NodeCard }
 const edgeTypes = { connection: Connection }
-const fitOptions = { padding: 0.15, maxZoom: 1 }
 const multiSelectKeys = ['Shift', 'Meta', 'Control']
 const minimapSize = { width: 150, height: 96 }
 const grid: [number, number] = [10, 10]
@@ -57,6 +57,7 @@ function Drawing() {
   const { resolvedTheme } = useTheme()
   const flow = useFlow()
   useCanvasControls(area)
+  useFirstView(area)
   const onNodeDoubleClick = useCallback(
     (_event: MouseEvent, { id }: FlowNode) => store.getState().inspect(id),
     [store],
@@ -87,8 +88,6 @@ function Drawing() {
           zoomOnDoubleClick={false}
           snapToGrid
           snapGrid={grid}
-          fitView
-          fitViewOptions={fitOptions}
           minZoom={0.1}
           maxZoom={1.5}
           ariaLabelConfig={labels}

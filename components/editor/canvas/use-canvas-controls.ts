@@ -23,7 +23,7 @@ export function useCanvasControls(area: RefObject<HTMLElement | null>): void {
       zoomIn: () => void flow.zoomIn({ duration: 150 }),
       zoomOut: () => void flow.zoomOut({ duration: 150 }),
       reveal: (nodeId) => {
-        const box = area.current?.getBoundingClientRect()
+        const box = boxInView(area.current)
         const position = flow.getInternalNode(nodeId)?.internals.positionAbsolute
         if (!box || !position) return
         const { width, height } = sizeOf(nodeId)
@@ -37,15 +37,19 @@ export function useCanvasControls(area: RefObject<HTMLElement | null>): void {
         if (by.x || by.y) void flow.setViewport({ x: x + by.x, y: y + by.y, zoom }, { duration: 200 })
       },
       centerOn: (nodeId) => {
+        const box = boxInView(area.current)
+        const outer = area.current?.getBoundingClientRect()
         const position = flow.getInternalNode(nodeId)?.internals.positionAbsolute
+        if (!box || !outer || !position) return
         const { width, height } = sizeOf(nodeId)
-        if (!position) return
         const zoom = Math.max(flow.getZoom(), 0.7)
-        void flow.setCenter(position.x + width / 2, position.y + height / 2, { zoom, duration: 200 })
+        const x = box.left - outer.left + box.width / 2 - (position.x + width / 2) * zoom
+        const y = box.top - outer.top + box.height / 2 - (position.y + height / 2) * zoom
+        void flow.setViewport({ x, y, zoom }, { duration: 200 })
       },
       at: (screen) => flow.screenToFlowPosition(screen),
       center: () => {
-        const box = area.current?.getBoundingClientRect() ?? new DOMRect()
+        const box = boxInView(area.current) ?? new DOMRect()
         return flow.screenToFlowPosition({ x: box.x + box.width / 2, y: box.y + box.height / 2 })
       },
     }
@@ -61,4 +65,13 @@ const margin = 24
 function shift(from: number, to: number, start: number, end: number): number {
   if (from < start + margin) return start + margin - from
   return to > end - margin ? Math.max(end - margin - to, start + margin - from) : 0
+}
+
+/** The part of the canvas that no panel covers: on narrow screens panels rise over its lower part. */
+function boxInView(area: HTMLElement | null): DOMRect | undefined {
+  const box = area?.getBoundingClientRect()
+  const panel = document.querySelector('[data-side-panel]')?.getBoundingClientRect()
+  const isCovered =
+    box && panel && panel.top > box.top && panel.top < box.bottom && panel.left < box.right - 1
+  return isCovered ? new DOMRect(box.x, box.y, box.width, panel.top - box.y) : box
 }

@@ -17,6 +17,7 @@ export function SidePanel({ label, header, onClose, children }: SidePanelProps) 
   return (
     <section
       aria-label={label}
+      data-side-panel
       className="flex w-88 shrink-0 flex-col border-l bg-surface max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:z-30 max-md:h-[62dvh] max-md:w-auto max-md:rounded-t-2xl max-md:border-t max-md:border-l-0 max-md:shadow-pop"
     >
       <header className="flex items-start gap-2 border-b py-3 pr-2 pl-4">

@@ -33,7 +33,7 @@ export function Header({ workflow }: { workflow: LoadedWorkflow }) {
         <VersionBadge workflow={workflow} />
         {isReadOnly ? <Badge tone="outline">View only</Badge> : <SavedState />}
       </div>
-      <div className="flex items-center gap-1.5">
+      <div className="flex items-center gap-1.5 max-md:w-full">
         {isReadOnly ? null : (
           <>
             <CommandButton command={openPalette} className="lg:hidden" />
@@ -44,7 +44,9 @@ export function Header({ workflow }: { workflow: LoadedWorkflow }) {
         <ProblemsButton />
         <WideActions workflow={workflow} />
         <NarrowActions workflow={workflow} />
-        <PublishButton />
+        <div className="max-md:ml-auto">
+          <PublishButton />
+        </div>
       </div>
     </header>
   )

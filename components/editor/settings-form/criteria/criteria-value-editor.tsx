@@ -9,13 +9,16 @@ import { ValueInput } from '../value-input'
 import { stringsIn } from '../widget-props'
 
 /** The value beside an operator: nothing, one value, a list, or the two ends of a range. */
-export function CriteriaValueEditor({
-  operator,
-  value,
-  handleOnChange,
-  fieldData,
-  disabled,
-}: ValueEditorProps) {
+export function CriteriaValueEditor(props: ValueEditorProps) {
+  if (props.operator === 'null' || props.operator === 'notNull') return null
+  return (
+    <div className="col-span-2">
+      <AskedValue {...props} />
+    </div>
+  )
+}
+
+function AskedValue({ operator, value, handleOnChange, fieldData, disabled }: ValueEditorProps) {
   const type = (fieldData.type ?? 'text') as ProspectFieldType // put there by CriteriaEditor, from a ProspectField
   const isDisabled = disabled ?? false
   if (operator === 'between' || operator === 'notBetween')
