@@ -24,7 +24,13 @@ export async function loadReferences(): Promise<References & { tags: string[]; f
     Prospects.distinct('tags'),
     listFields(),
   ])
-  return { links, messages, workflows, tags: tags.toSorted(), fields }
+  return {
+    links,
+    messages,
+    workflows,
+    tags: tags.filter((tag) => typeof tag === 'string').toSorted(),
+    fields,
+  }
 }
 
 /** What this document points to, as far as it exists: all that `compile` needs to judge it. */
