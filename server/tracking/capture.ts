@@ -49,6 +49,8 @@ export class Capture {
   #inFlight = 0
   #failuresInARow = 0
   #flushTimer: NodeJS.Timeout | null = null
+  /** The open batch has waited long enough. */
+  #isDue = false
   #retryTimer: NodeJS.Timeout | null = null
   #lateTimer: NodeJS.Timeout | null = null
 
@@ -73,14 +75,14 @@ export class Capture {
     }
     this.#open.entries.push({ event, bytes, at: performance.now(), answer })
     if (this.#open.entries.length >= this.#options.batchMost) this.#sealOpen()
-    else this.#flushTimer ??= setTimeout(() => this.#flush(), FLUSH_MS)
+    else if (!this.#isDue) this.#flushTimer ??= setTimeout(() => this.#flush(), FLUSH_MS)
     this.#lateTimer ??= setInterval(() => this.#answerLate(), LATE_CHECK_MS)
   }
 
   /** Waits until everything is written, at most `withinMs`. @returns how many events were not, and are lost */
   async close(withinMs: number): Promise<number> {
     const deadline = performance.now() + withinMs
-    this.#send()
+    this.#flush()
     while (this.#unsettled.size > 0 && performance.now() < deadline)
       await new Promise((resolve) => setTimeout(resolve, 5))
     for (const timer of [this.#flushTimer, this.#retryTimer, this.#lateTimer])
@@ -96,30 +98,39 @@ export class Capture {
   }
 
   #sealOpen(): void {
-    if (this.#open) this.#waiting.push(this.#open)
-    this.#open = null
+    const batch = this.#takeOpen()
+    if (batch) this.#waiting.push(batch)
     this.#send()
   }
 
   #flush(): void {
-    this.#flushTimer = null
+    this.#isDue = true
     this.#send()
   }
 
-  /** Sends what may be sent now. The open batch goes last, and only when there is a writer free for it. */
+  /** Sends what may be sent now. The open batch goes last, when its time is over and a writer is free for it. */
   #send(): void {
     while (!this.#retryTimer && this.#inFlight < this.#options.inFlightMost) {
-      const batch = this.#waiting.shift() ?? this.#open
+      const batch = this.#waiting.shift() ?? (this.#isDue ? this.#takeOpen() : null)
       if (!batch) return
-      if (batch === this.#open) this.#open = null
       this.#inFlight++
       void this.#write(batch)
     }
   }
 
+  #takeOpen(): Batch | null {
+    const batch = this.#open
+    this.#open = null
+    this.#isDue = false
+    clearTimeout(this.#flushTimer ?? undefined)
+    this.#flushTimer = null
+    return batch
+  }
+
   async #write(batch: Batch): Promise<void> {
     try {
-      this.#settle(batch, await this.#options.write(batch.entries.map(({ event }) => event)))
+      const refused = await this.#options.write(batch.entries.map(({ event }) => event))
+      this.#settle(batch, refused)
     } catch (error) {
       this.#retry(batch, error)
     }
@@ -167,7 +178,12 @@ export class Capture {
     if (!entry || !answer) return
     entry.answer = null
     if (recorded === 'unconfirmed') this.stats.unconfirmed++
-    answer(recorded)
+    try {
+      answer(recorded)
+    } catch (error) {
+      // One answer that cannot be sent must not keep the others of its batch waiting.
+      log.error({ err: error }, 'a click could not be answered')
+    }
   }
 
   #answerLate(): void {
@@ -192,11 +208,11 @@ const DEFAULTS = {
   onAcknowledged: () => {},
   lateMs: 150,
   batchMost: 256,
-  inFlightMost: Number(process.env.IFM ?? 3),
+  inFlightMost: 3,
   pendingMost: 200_000,
   pendingBytesMost: 256 * 1024 * 1024,
 }
-const FLUSH_MS = Number(process.env.FL ?? 2)
+const FLUSH_MS = 2
 const LATE_CHECK_MS = 25
 const RETRY_FIRST_MS = 10
 const RETRY_MOST_MS = 1000

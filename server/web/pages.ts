@@ -37,7 +37,7 @@ export function startPages(httpServer: Server): Pages {
   return {
     state: () => state,
     handle: (request, response) => {
-      if (handleByNext) void handleByNext(request, response)
+      if (handleByNext) handleByNext(request, response).catch((error) => answerBroken(response, error))
       else answerPage(response, state === 'starting' ? starting : failed)
     },
     close: async () => next?.close(),
@@ -58,6 +58,12 @@ async function makeNext(options: { dev: boolean; dir: string; httpServer: Server
   return next(options)
 }
 
+function answerBroken(response: ServerResponse, error: unknown): void {
+  log.error({ err: error }, 'a page could not be answered')
+  if (response.headersSent) response.destroy()
+  else answerPage(response, broken)
+}
+
 const NOT_BUILT = 'The pages are not built. Run `npm start`, or `npx next build` first.'
 
 const starting = {
@@ -70,6 +76,11 @@ const failed = {
   status: 503,
   title: 'The pages could not be started',
   text: 'Links are served all the same. The log of the web process says why.',
+}
+const broken = {
+  status: 500,
+  title: 'That did not work',
+  text: 'Something went wrong on our side. Try again in a minute.',
 }
 const nothingHere = {
   status: 404,
