@@ -6,7 +6,7 @@ import { memo } from 'react'
 import { cn } from '@/components/ui/cn'
 import { Icon } from '@/components/ui/icon'
 import { definitionFor } from '@/workflows/catalogue'
-import type { Output } from '@/workflows/define-node'
+import { type Output, outputsOf } from '@/workflows/define-node'
 import type { WorkflowNode } from '@/workflows/document/document'
 import type { Step } from '@/workflows/fields'
 import { useEditor, useReferences } from '../editor-context'
@@ -56,9 +56,16 @@ function CardBody({ node }: { node: WorkflowNode }) {
   const references = useReferences()
   const steps = stepsOf(node)
   if (steps.length) return <StepLines steps={steps} />
+  if (hasBranches(node)) return null
   return (
     <p className="-mt-1 line-clamp-3 px-3 pb-3 text-[13px] text-ink-soft">{summaryOf(node, references)}</p>
   )
+}
+
+/** True when the card lists its branches, which then say more than a sentence. */
+function hasBranches(node: WorkflowNode): boolean {
+  const definition = definitionFor(node.type)
+  return definition !== undefined && outputsOf(definition, node.config).length > 1
 }
 
 function StepLines({ steps }: { steps: Step[] }) {

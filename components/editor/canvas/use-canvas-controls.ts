@@ -67,11 +67,16 @@ function shift(from: number, to: number, start: number, end: number): number {
   return to > end - margin ? Math.max(end - margin - to, start + margin - from) : 0
 }
 
-/** The part of the canvas that no panel covers: on narrow screens panels rise over its lower part. */
+/** The buttons and the overview along the lower edge. */
+const overviewHeight = 110
+
+/** The part of the canvas that nothing covers: on narrow screens panels rise over its lower part. */
 function boxInView(area: HTMLElement | null): DOMRect | undefined {
   const box = area?.getBoundingClientRect()
   const panel = document.querySelector('[data-side-panel]')?.getBoundingClientRect()
   const isCovered =
     box && panel && panel.top > box.top && panel.top < box.bottom && panel.left < box.right - 1
-  return isCovered ? new DOMRect(box.x, box.y, box.width, panel.top - box.y) : box
+  if (!box) return undefined
+  const height = isCovered ? panel.top - box.y : Math.max(box.height - overviewHeight, 0)
+  return new DOMRect(box.x, box.y, box.width, height)
 }

@@ -66,7 +66,7 @@ function ProblemItem({ problem, kind }: { problem: Problem; kind: keyof typeof l
   const show = () => {
     if (!nodeId) return
     canvas.current?.centerOn(nodeId)
-    store.getState().inspect(nodeId, field)
+    store.getState().inspect(nodeId, field ?? '')
   }
   return (
     <button

@@ -28,12 +28,12 @@ export function Header({ workflow }: { workflow: LoadedWorkflow }) {
   const isReadOnly = useEditor((state) => state.isReadOnly)
   return (
     <header className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-b bg-surface px-3 py-2">
-      <div className="flex min-w-40 flex-1 flex-wrap items-center gap-x-2.5 gap-y-0.5">
+      <div className="flex min-w-40 flex-1 flex-wrap items-center gap-x-2 gap-y-0.5 md:flex-nowrap md:[&>*:not(:first-child)]:shrink-0">
         <WorkflowName workflow={workflow} />
         <VersionBadge workflow={workflow} />
         {isReadOnly ? <Badge tone="outline">View only</Badge> : <SavedState />}
       </div>
-      <div className="flex items-center gap-1.5 max-md:w-full">
+      <div className="flex items-center gap-1 max-md:w-full">
         {isReadOnly ? null : (
           <>
             <CommandButton command={openPalette} className="lg:hidden" />
@@ -75,7 +75,7 @@ function ProblemsButton() {
 function WideActions({ workflow }: { workflow: LoadedWorkflow }) {
   const isReadOnly = useEditor((state) => state.isReadOnly)
   return (
-    <div className="hidden items-center gap-1.5 lg:flex">
+    <div className="hidden items-center gap-1 lg:flex">
       <TextCommand command={showVersions} />
       <Button size="sm" variant="ghost" asChild>
         <Link href={`/runs?workflowId=${workflow.id}`}>Runs</Link>

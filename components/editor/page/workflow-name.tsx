@@ -26,10 +26,10 @@ export function WorkflowName({ workflow: { id, name } }: { workflow: LoadedWorkf
     else setTyped(null)
   }
   return (
-    <h1 className="min-w-0 max-w-full pl-1.5">
+    <h1 className="min-w-0 max-w-full">
       <input
         aria-label="Workflow name"
-        className="field-sizing-content -ml-1.5 min-w-16 max-w-full truncate rounded-sm border border-transparent bg-transparent px-1.5 py-0.5 font-semibold text-base outline-none enabled:hover:border-line-strong focus-visible:border-accent"
+        className="field-sizing-content min-w-16 max-w-full truncate rounded-sm border border-transparent bg-transparent px-1.5 py-0.5 font-semibold text-base outline-none enabled:hover:border-line-strong focus-visible:border-accent"
         value={typed ?? name}
         disabled={isReadOnly}
         maxLength={200}

@@ -80,7 +80,7 @@ function BranchItem({ branches, branch, index, ...props }: BranchItemProps) {
         </IconButton>
       }
     >
-      <div className="flex flex-col gap-2 border-t p-2.5">
+      <div className="flex flex-col gap-2 border-t p-1.5">
         <CriteriaEditor
           label={`Criteria of ${name}`}
           value={branch.criteria}

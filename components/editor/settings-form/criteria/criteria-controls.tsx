@@ -61,7 +61,7 @@ export function CriteriaCombinator({ value, handleOnChange, disabled }: Combinat
       value={value === 'or' ? 'or' : 'and'}
       onValueChange={handleOnChange}
       disabled={disabled ?? false}
-      className="h-8 w-24 px-2.5"
+      className="h-8 w-20 gap-1 px-2"
     />
   )
 }
@@ -71,6 +71,7 @@ export function CriteriaNotToggle({ checked, handleOnChange, disabled }: NotTogg
     <Button
       size="sm"
       variant={checked ? 'danger' : 'ghost'}
+      className="px-1.5"
       aria-pressed={checked ?? false}
       disabled={disabled ?? false}
       onClick={() => handleOnChange(!checked)}
@@ -82,7 +83,13 @@ export function CriteriaNotToggle({ checked, handleOnChange, disabled }: NotTogg
 
 export function AddCondition({ handleOnClick, disabled }: ActionProps) {
   return (
-    <Button size="sm" variant="ghost" disabled={disabled ?? false} onClick={() => handleOnClick()}>
+    <Button
+      size="sm"
+      variant="ghost"
+      className="gap-1 px-1.5"
+      disabled={disabled ?? false}
+      onClick={() => handleOnClick()}
+    >
       <Plus />
       Condition
     </Button>
