@@ -1,5 +1,5 @@
 import { derivedId } from '../db/new-id'
-import { getEnv } from '../env'
+import { type Env, getEnv } from '../env'
 import { AppError } from '../errors'
 import { ApiKeys } from './api-key'
 import { countUsers } from './count-users'
@@ -11,8 +11,8 @@ import { makeSetupLink } from './make-setup-link'
  * The first way in: the admin and the API key from BOOTSTRAP_*, else a one-time link.
  * Answers in words how to sign in. Safe to do at every start, and by several processes at once.
  */
-export async function bootstrap(): Promise<string> {
-  const { bootstrapAdminEmail, bootstrapAdminPassword, bootstrapApiKey, baseUrl } = getEnv()
+export async function bootstrap(env: Settings = getEnv()): Promise<string> {
+  const { bootstrapAdminEmail, bootstrapAdminPassword, bootstrapApiKey, baseUrl } = env
   if (bootstrapApiKey) await keepBootstrapKey(bootstrapApiKey)
   if (bootstrapAdminEmail && bootstrapAdminPassword && (await countUsers()) === 0) {
     await createFirstAdmin(bootstrapAdminEmail, bootstrapAdminPassword)
@@ -23,6 +23,8 @@ export async function bootstrap(): Promise<string> {
     ? `Sign in at ${baseUrl}/sign-in as ${bootstrapAdminEmail}`
     : `Sign in at ${baseUrl}/sign-in`
 }
+
+type Settings = Pick<Env, 'bootstrapAdminEmail' | 'bootstrapAdminPassword' | 'bootstrapApiKey' | 'baseUrl'>
 
 async function createFirstAdmin(email: string, password: string): Promise<void> {
   try {

@@ -5,6 +5,7 @@ import { createAccessControl } from 'better-auth/plugins/access'
 import { adminAc, defaultStatements } from 'better-auth/plugins/admin/access'
 import type { Db } from 'mongodb'
 import { getEnv } from '../env'
+import { log } from '../log'
 import { clientAddressHeader } from './client-address'
 
 export type Auth = ReturnType<typeof makeAuth>
@@ -27,11 +28,16 @@ export function makeAuth(db: Db) {
     user: { changeEmail: { enabled: false }, deleteUser: { enabled: false } },
     rateLimit: { enabled: true, customRules: { '/sign-in/email': { window: 60, max: 10 } } },
     advanced: {
+      // Said aloud, since the library leaves them out in tests.
+      disableOriginCheck: false,
+      disableCSRFCheck: false,
       defaultCookieAttributes: { sameSite: 'lax', httpOnly: true },
       ipAddress: { ipAddressHeaders: [clientAddressHeader] },
     },
     disabledPaths: disabledPaths,
     telemetry: { enabled: false },
+    // The message alone: what comes with it may name people.
+    logger: { level: 'warn', log: (level, message) => log[level](`sign-in: ${message}`) },
     plugins: [
       admin({
         ac: accessControl,
