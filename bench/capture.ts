@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { cpus, tmpdir } from 'node:os'
+import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { collectionOf } from '@/server/db/collection-of'
 import { ensureIndexes } from '@/server/db/collections'
@@ -20,10 +20,14 @@ import { type Contender, type Measured, startLoadGenerator, startPlainServer } f
 const ROUNDS = 7
 const SECONDS = 3
 const CONNECTIONS = 100
+/** Above one core's worth of other work, the figures mean little. */
+const loadBefore = rounded(loadavg()[0] ?? 0)
 /** Clicks that were answered as recorded, warm-up included. */
 let captured = 0
 
 const dataDir = mkdtempSync(join(tmpdir(), 'switchyard-bench-'))
+if (loadBefore > 1)
+  console.warn(`This machine is busy with other work (load ${loadBefore}): the figures will mean little.`)
 try {
   buildBaseline()
   await measureAll()
@@ -107,7 +111,7 @@ function report({ rounds, half, stored }: { rounds: Round[]; half: Measured; sto
   const answers = rounds.flatMap(({ bare, capture, next }) => [bare, capture, next])
   const results = {
     measuredAt: new Date().toISOString(),
-    machine: { cpu: cpus()[0]?.model, cores: cpus().length, node: process.version },
+    machine: { cpu: cpus()[0]?.model, cores: cpus().length, node: process.version, loadBefore },
     setup: { rounds: ROUNDS, seconds: SECONDS, connections: CONNECTIONS, engine: 'embedded, journaled' },
     perSecond: { bare: rate('bare'), capture: rate('capture'), next: rate('next') },
     ratios: { toBare: ratio('bare'), toNext: ratio('next') },
