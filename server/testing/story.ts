@@ -1,23 +1,24 @@
+import { expect } from 'vitest'
 import { drawing } from '@/workflows/edit/testing/drawing'
 import type { EventPayload } from '@/workflows/events'
 import { collectionOf } from '../db/collection-of'
 import { database } from '../db/connect'
-import { newId } from '../db/new-id'
+import { derivedId } from '../db/new-id'
 import { Effects } from '../effects/stored-effect'
 import { inboxEvent, insertEvents } from '../events/record-event'
 import { Events } from '../events/stored-event'
 import { setClock } from '../jobs/clock'
+import { newOwner } from '../jobs/owner'
 import { Mails } from '../messages/mail'
 import { Plans } from '../runs/plan'
 import { Runs } from '../runs/run'
+import { crashAt } from './crash-at'
 import { insertProspect, prospectNow } from './insert-prospect'
 import { publishDocument } from './publish-document'
 import { workUntilIdle } from './work-until-idle'
 
-const ids = Object.fromEntries(
-  ['prospect', 'main', 'other', 'mail', 'enrolled', 'first', 'second'].map((name) => [name, newId()]),
-) as Record<string, string>
-const id = (name: string) => ids[name] ?? ''
+/** Fixed ids, so that every telling goes the same way. */
+const id = (name: string) => derivedId('story', name)
 const start = new Date('2026-03-01T10:00:00Z')
 const welcome = { id: id('mail'), name: 'Welcome', subject: 'Hello', html: '<p>Hello</p>' }
 
@@ -76,24 +77,36 @@ const other = drawing({
   },
 })
 
-/** Removes what happened before, and puts the prospect back. */
+/** Removes what happened before, and puts the prospects back. */
 export async function beginStory(): Promise<void> {
   for (const name of ['prospects', 'events', 'plans', 'runs', 'effects', 'mails', 'lanes'])
     await database().collection(name).deleteMany({})
-  await insertProspect({ _id: id('prospect'), email: 'ada@example.com', score: 5, tags: ['lead'] })
+  await insertProspect({ _id: id('ada'), email: 'ada@example.com', score: 5, tags: ['lead'] })
+  await insertProspect({ _id: id('bob'), email: 'bob@example.com', score: 20 })
 }
 
-/** What happens, and a worker that is there: enrolled, two clicks at once later that hour, then days go by. */
+/**
+ * What happens while a worker is there. Ada is enrolled and gets her mail, then clicks twice; Bob is enrolled and
+ * clicks before anybody gets to it, and then two waits are over.
+ */
 export async function live(owner: string): Promise<void> {
-  const happens = (name: string, minutes: number, payload: EventPayload) =>
-    inboxEvent(payload, { prospectId: id('prospect'), id: id(name), at: minutesLater(minutes) })
+  const happens = (who: string, minutes: number, payload: EventPayload) =>
+    inboxEvent(payload, {
+      prospectId: id(who),
+      id: derivedId(who, minutes, payload.kind),
+      at: minutesLater(minutes),
+    })
+  const enrolled = { kind: 'prospect.enrolled', workflowId: id('main'), nodeId: null } as const
   const click = { kind: 'link.clicked', linkId: 'offer', messageId: null } as const
   setClock(() => minutesLater(30))
-  await insertEvents([
-    happens('enrolled', 0, { kind: 'prospect.enrolled', workflowId: id('main'), nodeId: null }),
-  ])
+  await insertEvents([happens('ada', 0, enrolled)])
   await workUntilIdle(owner)
-  await insertEvents([happens('first', 10, click), happens('second', 11, click)])
+  await insertEvents([
+    happens('ada', 10, click),
+    happens('ada', 11, click),
+    happens('bob', 12, enrolled),
+    happens('bob', 13, click),
+  ])
   await workUntilIdle(owner)
   setClock(() => minutesLater(5 * 24 * 60))
   await workUntilIdle(owner)
@@ -111,9 +124,15 @@ export async function story() {
     collectionOf(Effects).find().toArray(),
     collectionOf(Mails).find().toArray(),
   ])
-  const { score, tags, fields, lastActivityAt, fx } = await prospectNow(id('prospect'))
+  const prospects = await Promise.all(['ada', 'bob'].map((name) => prospectNow(id(name))))
   return {
-    prospect: { score, tags, fields, lastActivityAt, fx: fx.toSorted() },
+    prospects: prospects.map(({ score, tags, fields, lastActivityAt, fx }) => ({
+      score,
+      tags,
+      fields,
+      lastActivityAt,
+      fx: fx.toSorted(),
+    })),
     events: all(events).map(({ _id, kind, state, outcome }) => [_id, kind, state, outcome]),
     plans: all(plans).map(({ _id, seq, settled, snapshot, runs }) => ({ _id, seq, settled, snapshot, runs })),
     runs: all(runs).map(({ _id, status, state, planSeq, wakeAt }) => ({
@@ -132,4 +151,18 @@ export async function story() {
 export async function publishStory(): Promise<void> {
   await publishDocument({ workflowId: id('main'), document: main, messages: [welcome] })
   await publishDocument({ workflowId: id('other'), document: other })
+}
+
+/** How the story ends when nobody dies, and how many writes that takes. */
+export async function tellUndisturbed() {
+  await beginStory()
+  const { writes } = await crashAt(null, () => live(newOwner()))
+  const expected = await story()
+  expect(expected.prospects).toMatchObject([
+    { score: 10, tags: ['customer', 'later'], fields: { stage: 'won' } },
+    { score: 25, tags: ['customer', 'hot', 'later'], fields: { stage: 'won' } },
+  ])
+  expect(expected.mails).toHaveLength(1)
+  expect(writes).toBeGreaterThan(30)
+  return { writes, expected }
 }
