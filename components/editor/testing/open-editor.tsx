@@ -2,6 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { render } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import type { ReactNode } from 'react'
+import { vi } from 'vitest'
 import { compile } from '@/workflows/compile'
 import type { WorkflowDocument } from '@/workflows/document/document'
 import { standardProspectFields } from '@/workflows/prospect-fields'
@@ -10,6 +11,9 @@ import { EditorProvider } from '../editor-context'
 import { createEditorStore } from '../editor-store'
 import { fillBrowserGaps } from './fill-browser-gaps'
 import { sampleHtml, sampleReferences } from './sample-references'
+
+// Many clicks, each drawn: on a busy machine that is more than the usual five seconds.
+vi.setConfig({ testTimeout: 30_000 })
 
 type OpenEditor = {
   document: WorkflowDocument
