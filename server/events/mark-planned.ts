@@ -1,4 +1,5 @@
 import { collectionOf } from '../db/collection-of'
+import { eraseTraces } from '../prospects/erase-traces'
 import { type EventOutcome, Events, type StoredEvent } from './stored-event'
 
 export type Planned = {
@@ -29,4 +30,10 @@ export async function markPlanned(planned: Planned[]): Promise<void> {
     })),
     { ordered: false, maxTimeMS: 10_000 },
   )
+  // What came after the erasure, by an old token for instance, names nobody either (I6).
+  for (const id of erasedIn(planned)) await eraseTraces(id)
+}
+
+function erasedIn(planned: Planned[]): Set<string> {
+  return new Set(planned.flatMap(({ event, outcome }) => (outcome === 'erased' && event.prospectId) || []))
 }

@@ -1,4 +1,5 @@
 import { sweepFx } from '../effects/sweep-fx'
+import { finishErasures } from '../prospects/erase-prospect'
 import { wakeRuns } from '../runs/wake-runs'
 import type { JobName } from './job-name'
 import type { LanePool } from './lane-pool'
@@ -30,5 +31,10 @@ export const catalogue: Record<JobName, Job> = {
     title: 'Forgets the guards of effects that were applied long ago',
     every: '30 seconds',
     run: sweepFx,
+  },
+  'erasures.finish': {
+    title: 'Erases again what was written while somebody was erased',
+    every: '1 minute',
+    run: () => finishErasures(),
   },
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { seal, unseal } from '../auth/seal'
 import { findRows } from '../db/find-rows'
-import { eraseTraces } from './erase-traces'
+import { Events } from '../events/stored-event'
+import { eraseMentions, eraseTraces } from './erase-traces'
 import { unknownProspect } from './load-prospect'
 import { Prospects } from './prospect'
 import { pseudonymOf, type Tombstone, Tombstones } from './tombstone'
@@ -15,7 +16,9 @@ import { pseudonymOf, type Tombstone, Tombstones } from './tombstone'
 export async function eraseProspect(id: string): Promise<void> {
   const prospect = await Prospects.findOne({ _id: id }, { visitorIds: 1 }).lean()
   if (!prospect) throw unknownProspect(id)
-  const person = { id, visitorIds: prospect.visitorIds }
+  const clicked = await Events.distinct('click.visitorId', { prospectId: id })
+  const visitorIds = [...new Set([...prospect.visitorIds, ...clicked.filter(isText)])]
+  const person = { id, visitorIds }
   const pending = seal(JSON.stringify(person), sealPurpose)
   await Tombstones.updateOne(
     { _id: pseudonymOf(id) },
@@ -23,7 +26,8 @@ export async function eraseProspect(id: string): Promise<void> {
     { upsert: true },
   )
   await Prospects.deleteOne({ _id: id })
-  await eraseTraces(person)
+  await eraseTraces(id)
+  await eraseMentions(person)
 }
 
 /** Longer than any lease: by then no worker holds anything it read of the person. */
@@ -41,18 +45,22 @@ export async function finishErasures(now = new Date()): Promise<void> {
     const person = readPending(tombstone)
     if (person) {
       await Prospects.deleteOne({ _id: person.id })
-      await eraseTraces(person)
+      await eraseTraces(person.id)
+      await eraseMentions(person)
     }
     const isSettled = now.getTime() - tombstone.erasedAt.getTime() > settledAfterMs
     if (isSettled) await Tombstones.updateOne({ _id: tombstone._id }, { $set: { pending: null } })
   }
 }
 
+function isText(value: unknown): value is string {
+  return typeof value === 'string'
+}
+
 const sealPurpose = 'erase'
 const personSchema = z.object({ id: z.string(), visitorIds: z.array(z.string()) })
-export type ErasedPerson = z.infer<typeof personSchema>
 
-function readPending({ pending }: Tombstone): ErasedPerson | null {
+function readPending({ pending }: Tombstone): z.infer<typeof personSchema> | null {
   const text = pending && unseal(pending, sealPurpose)
   return text ? personSchema.parse(JSON.parse(text)) : null
 }

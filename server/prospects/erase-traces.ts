@@ -11,10 +11,11 @@ import { pseudonymOf } from './tombstone'
 
 const maxTimeMS = 60_000
 
-/** Takes a person out of everything that was written about them. Any number of times leads to the same. */
-export async function eraseTraces({ id, visitorIds }: { id: string; visitorIds: string[] }): Promise<void> {
+/** Takes a person out of everything that is known as theirs. Any number of times leads to the same. */
+export async function eraseTraces(id: string): Promise<void> {
   const pseudonym = pseudonymOf(id)
-  await eraseEvents(id, visitorIds, pseudonym)
+  await eraseEvents({ prospectId: id }, pseudonym)
+  await changeEvents({ prospectId: id }, { prospectId: null })
   await Promise.all([
     erasePlans(id, pseudonym),
     eraseRuns(id, pseudonym),
@@ -23,22 +24,27 @@ export async function eraseTraces({ id, visitorIds }: { id: string; visitorIds: 
   ])
 }
 
-/** A click stays a click of nobody, and still counts as one of the same person. */
-async function eraseEvents(id: string, visitorIds: string[], pseudonym: string): Promise<void> {
-  const theirs: Filter<StoredEvent> = {
-    $or: [{ prospectId: id }, ...(visitorIds.length ? [{ 'click.visitorId': { $in: visitorIds } }] : [])],
+/** Takes a person out of what others did, and out of what their browsers did unnamed. Reads every event. */
+export async function eraseMentions({ id, visitorIds }: { id: string; visitorIds: string[] }): Promise<void> {
+  if (visitorIds.length) {
+    const unnamed = { prospectId: null, 'click.visitorId': { $in: visitorIds } }
+    await eraseEvents(unnamed, `${pseudonymOf(id)}-unnamed`)
   }
-  await changeEvents({ $and: [theirs, { state: 'new' }] }, { state: 'planned', outcome: 'erased' })
-  await changeEvents({ $and: [theirs, { kind: 'sequence.entered' }] }, { 'payload.snapshot': emptyProspect })
-  await changeEvents({ $and: [theirs, { kind: 'event.received' }] }, { 'payload.properties': {} })
-  await changeEvents({ $and: [theirs, { uniqueKey: { $type: 'string' } }] }, { uniqueKey: pseudonym })
-  await changeEvents({ $and: [theirs, { click: { $type: 'object' } }] }, noSignals)
-  await changeEvents({ prospectId: id }, { prospectId: null })
   await changeEvents({ 'click.senderId': id }, { 'click.senderId': null })
   await changeEvents({ 'click.sharerId': id }, { 'click.sharerId': null })
 }
 
-/** `visitorId` goes last of all that finds these events, so a crash in between leaves them to be found again. */
+/** A click stays a click of nobody, and still counts as one of the same person. Reasons quote the browser. */
+async function eraseEvents(theirs: Filter<StoredEvent>, pseudonym: string): Promise<void> {
+  await changeEvents({ $and: [theirs, { state: 'new' }] }, { state: 'planned', outcome: 'erased' })
+  await changeEvents({ $and: [theirs, { kind: 'sequence.entered' }] }, { 'payload.snapshot': emptyProspect })
+  await changeEvents({ $and: [theirs, { kind: 'event.received' }] }, { 'payload.properties': {} })
+  await changeEvents({ $and: [theirs, { uniqueKey: { $type: 'string' } }] }, { uniqueKey: pseudonym })
+  await changeEvents({ $and: [theirs, { 'reasons.0': { $exists: true } }] }, { reasons: [] })
+  await changeEvents({ $and: [theirs, { click: { $type: 'object' } }] }, noSignals)
+}
+
+/** Comes last of all, since `visitorId` may be what the events were found by. */
 const noSignals = {
   'click.ip': '',
   'click.userAgent': '',
