@@ -111,6 +111,26 @@ describe('compile', () => {
     expect(problemsOf(...drawing)).toEqual(expected)
   })
 
+  it('asks for the value of a condition that compares with nothing', () => {
+    const criteria = { combinator: 'and', rules: [{ field: 'score', operator: '>=', value: '' }] }
+    const { problems } = compile(
+      draw({ start, tag: { type: 'add-tags', config: { tags: ['a'], criteria } } }, ['start -> tag']),
+    )
+    expect(problems).toMatchObject([
+      { code: 'invalid-config', field: 'criteria.rules.0.value', message: 'Enter a value to compare with' },
+    ])
+  })
+
+  it('counts the steps of a warning as they were drawn, half-filled ones included', () => {
+    const steps = [
+      { id: 'empty', type: 'send-email', config: { messageId: '' } },
+      { id: 'raise', type: 'adjust-score', config: { by: 5 } },
+      { id: 'hot', type: 'add-tags', config: { tags: ['hot'], criteria: scoreAtLeast(10) } },
+    ]
+    const { warnings } = compile(draw({ start, s: { type: 'sequence', config: { steps } } }, ['start -> s']))
+    expect(warnings).toMatchObject([{ nodeId: 's', field: 'steps.2.config.criteria' }])
+  })
+
   it('refuses a cycle without a wait and names it', () => {
     const { problems } = compile(draw({ start, a: tag, b: tag }, ['start -> a', 'a -> b', 'b -> a']))
     expect(problems).toMatchObject([{ code: 'cycle', message: expect.stringContaining('“a” → “b” → “a”') }])

@@ -32,9 +32,11 @@ export type FieldInfo = {
 
 const infoBySchema = new WeakMap<z.ZodType, FieldInfo>()
 
+/** Attaches the info to a copy, since a schema may serve several fields. */
 function withInfo<Schema extends z.ZodType>(schema: Schema, info: FieldInfo): Schema {
-  infoBySchema.set(schema, info)
-  return schema
+  const own = schema.clone()
+  infoBySchema.set(own, info)
+  return own
 }
 
 type Hints = { help?: string; placeholder?: string }

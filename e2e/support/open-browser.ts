@@ -28,12 +28,17 @@ export async function openBrowser(): Promise<Browser> {
   })
 }
 
+/** What a person's browser says of itself; “HeadlessChrome” would be judged a bot. */
+const userAgent =
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36'
+
 /** A page in a new profile, signed in as the first admin. Failed requests and page errors are kept in `faults`. */
 export async function signedInPage(
   browser: Browser,
   stack: Stack,
 ): Promise<{ page: Page; faults: string[] }> {
-  const context = await browser.newContext({ baseURL: stack.baseUrl, viewport: { width: 1280, height: 800 } })
+  const viewport = { width: 1280, height: 800 }
+  const context = await browser.newContext({ baseURL: stack.baseUrl, viewport, userAgent })
   const page = await context.newPage()
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`))

@@ -7,6 +7,8 @@ import type { CompiledNode } from './graph'
 /** A step with its definition and config, ready to execute. */
 export type ExecutableStep = {
   id: string
+  /** Its place among the steps as they were drawn. */
+  index: number
   definition: ActionDefinition | TimerDefinition
   config: Record<string, unknown>
 }
@@ -19,10 +21,10 @@ export function stepsOf(node: CompiledNode): Step[] {
 
 /** The steps of a compiled sequence with their definitions and parsed configs; what does not parse is left out. */
 export function executableSteps(node: CompiledNode): ExecutableStep[] {
-  return stepsOf(node).flatMap((step) => {
+  return stepsOf(node).flatMap((step, index) => {
     const definition = definitionFor(step.type)
     if (definition?.kind !== 'action' && definition?.kind !== 'timer') return []
     const parsed = definition.config.safeParse(step.config)
-    return parsed.success ? [{ id: step.id, definition, config: parsed.data }] : []
+    return parsed.success ? [{ id: step.id, index, definition, config: parsed.data }] : []
   })
 }

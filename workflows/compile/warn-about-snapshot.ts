@@ -64,10 +64,10 @@ function warn(part: Part, written: Map<string, string>, warnings: Map<string, Pr
 
 function partsOf(node: CompiledNode): (Part | 'wait')[] {
   const own = part(node.id, node.name, '', node)
-  const steps = executableSteps(node).map((step, index) =>
+  const steps = executableSteps(node).map((step) =>
     step.definition.kind === 'timer'
       ? ('wait' as const)
-      : part(node.id, step.definition.title, `steps.${index}.config.`, step),
+      : part(node.id, step.definition.title, `steps.${step.index}.config.`, step),
   )
   return [own, ...steps]
 }

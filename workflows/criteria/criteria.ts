@@ -32,13 +32,23 @@ const valueSchema = z.union([
 ])
 
 /** One comparison: `score >= 10`. `id` is the editor's own and means nothing. */
-export const criteriaRuleSchema = z.object({
-  id: z.string().optional(),
-  field: z.string().min(1, 'Choose a field'),
-  operator: z.enum(criteriaOperators),
-  value: valueSchema.default(null),
-})
+export const criteriaRuleSchema = z
+  .object({
+    id: z.string().optional(),
+    field: z.string().min(1, 'Choose a field'),
+    operator: z.enum(criteriaOperators),
+    value: valueSchema.default(null),
+  })
+  .refine(({ operator, value }) => operator === 'null' || operator === 'notNull' || !isBlank(value), {
+    path: ['value'],
+    message: 'Enter a value to compare with',
+  })
 export type CriteriaRule = z.infer<typeof criteriaRuleSchema>
+
+function isBlank(value: z.infer<typeof valueSchema>): boolean {
+  if (Array.isArray(value)) return value.length === 0 || value.some((entry) => entry === '')
+  return value === null || (typeof value === 'string' && value.trim() === '')
+}
 
 /** Rules joined by and/or; groups nest. An empty group passes. */
 export type CriteriaGroup = {
