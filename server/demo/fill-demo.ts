@@ -10,6 +10,8 @@ import { createProspect } from '../prospects/create-prospect'
 import { Prospects } from '../prospects/prospect'
 import { createWorkflow } from '../workflows/create-workflow'
 import { publishWorkflow } from '../workflows/publish-workflow'
+import { setLive } from '../workflows/set-live'
+import { Versions } from '../workflows/version'
 import { Workflows } from '../workflows/workflow'
 import { demoClicks } from './demo-clicks'
 import { demoId } from './demo-id'
@@ -28,7 +30,9 @@ export async function fillDemo(): Promise<boolean> {
   const mark = await DemoMarks.findOne({ _id: 'demo' }).lean()
   if (mark?.finishedAt || (!mark && !(await isEmpty()))) return false
   await DemoMarks.updateOne({ _id: 'demo' }, { $setOnInsert: { finishedAt: null } }, { upsert: true })
-  await Promise.all([makeProspects(), makeLinks(), makeMessages()])
+  await makeProspects()
+  await makeLinks()
+  await makeMessages()
   await makeWorkflows()
   await makeHistory()
   await DemoMarks.updateOne({ _id: 'demo' }, { $set: { finishedAt: new Date() } })
@@ -42,27 +46,40 @@ async function isEmpty(): Promise<boolean> {
   return counts.every((count) => count === 0)
 }
 
-async function makeProspects(): Promise<void> {
-  const missing = await missingOf(Prospects, demoProspects)
-  await Promise.all(missing.map(({ id, ...prospect }) => createProspect(prospect, id)))
+function makeProspects(): Promise<void> {
+  return makeMissing(Prospects, demoProspects, ({ id, ...prospect }) => createProspect(prospect, id))
 }
 
-async function makeLinks(): Promise<void> {
-  const missing = await missingOf(Links, Object.values(demoLinks))
-  await Promise.all(missing.map(({ id, ...link }) => createLink(createLinkSchema.parse(link), id)))
+function makeLinks(): Promise<void> {
+  return makeMissing(Links, Object.values(demoLinks), ({ id, ...link }) =>
+    createLink(createLinkSchema.parse(link), id),
+  )
 }
 
-async function makeMessages(): Promise<void> {
-  const missing = await missingOf(Messages, Object.values(demoMessages))
-  await Promise.all(missing.map(({ id, ...message }) => createMessage(message, id)))
+function makeMessages(): Promise<void> {
+  return makeMissing(Messages, Object.values(demoMessages), ({ id, ...message }) =>
+    createMessage(message, id),
+  )
 }
 
 async function makeWorkflows(): Promise<void> {
-  const missing = await missingOf(Workflows, Object.values(demoWorkflows))
-  await Promise.all(missing.map(({ id, ...workflow }) => createWorkflow(workflow, id)))
-  const live = await Workflows.findOne({ _id: demoWorkflows.webinar.id }).lean()
-  if (live?.live) return
-  const published = await publishWorkflow({ id: demoWorkflows.webinar.id }, 'demo')
+  await makeMissing(Workflows, Object.values(demoWorkflows), ({ id, ...workflow }) =>
+    createWorkflow(workflow, id),
+  )
+  const { id } = demoWorkflows.webinar
+  const workflow = await Workflows.findOne({ _id: id }).lean()
+  if (workflow?.live) return
+  const version = await Versions.findOne({ workflowId: id }).sort({ number: -1 }).lean()
+  if (version) return setLive({ workflowId: id, version, liveRevision: 1 })
+  await publishOnce(id)
+}
+
+async function publishOnce(id: string): Promise<void> {
+  const published = await publishWorkflow({ id }, 'demo').catch((error) => {
+    const isPublished = error instanceof AppError && error.code === 'conflict'
+    if (!isPublished) throw error
+    return { ok: true } as const
+  })
   if (published.ok) return
   throw new AppError('internal', {
     message: `the demo workflow has problems: ${published.problems.map(({ code }) => code).join(', ')}`,
@@ -87,12 +104,20 @@ async function makeHistory(): Promise<void> {
   }
 }
 
-/** Those that a start before this one has not made. */
-async function missingOf<Row extends { _id: string }, Part extends { id: string }>(
+/** Makes what a start before this one has not made, and another one beside it is not making. */
+async function makeMissing<Row extends { _id: string }, Part extends { id: string }>(
   model: Model<Row>,
   parts: Part[],
-): Promise<Part[]> {
-  const there = await findRows(model, { _id: { $in: parts.map(({ id }) => id) } }, { _id: 1 }).toArray()
-  const ids = new Set<string>(there.map(({ _id }) => _id))
-  return parts.filter(({ id }) => !ids.has(id))
+  make: (part: Part) => Promise<unknown>,
+): Promise<void> {
+  const isThere = async ({ id }: Part) =>
+    (await findRows(model, { _id: id }, { _id: 1 }).limit(1).toArray()).length > 0
+  for (const part of parts) {
+    if (await isThere(part)) continue
+    try {
+      await make(part)
+    } catch (error) {
+      if (!(await isThere(part))) throw error
+    }
+  }
 }

@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest'
+import { database } from '../db/connect'
+import { Events } from '../events/stored-event'
+import { Links } from '../links/link'
+import { Mails } from '../messages/mail'
+import { Messages } from '../messages/message'
+import { createProspect } from '../prospects/create-prospect'
+import { Prospects } from '../prospects/prospect'
+import { Runs } from '../runs/run'
+import { crashAt } from '../testing/crash-at'
+import { emptyDatabase, useTestDatabase } from '../testing/database'
+import { workUntilIdle } from '../testing/work-until-idle'
+import { loadWorkflow } from '../workflows/load-workflow'
+import { Versions } from '../workflows/version'
+import { Workflows } from '../workflows/workflow'
+import { demoWorkflows } from './demo-workflows'
+import { fillDemo } from './fill-demo'
+
+useTestDatabase()
+
+async function counts() {
+  const models = [Prospects, Links, Messages, Workflows, Versions, Events]
+  return Promise.all(models.map((model) => model.countDocuments()))
+}
+
+test('an empty database gets a workspace with one live workflow and one draft that has problems', async () => {
+  expect(await fillDemo()).toBe(true)
+  expect(await counts()).toEqual([12, 7, 2, 2, 1, 19])
+  const live = await loadWorkflow(demoWorkflows.webinar.id)
+  expect(live).toMatchObject({
+    live: { number: 1 },
+    hasUnpublishedChanges: false,
+    problems: [],
+    warnings: [],
+  })
+  const draft = await loadWorkflow(demoWorkflows.followUp.id)
+  expect(draft).toMatchObject({ live: null, problems: [{ nodeId: 'mail', field: 'messageId' }] })
+})
+
+test('the worker makes runs and mails of it, and judges the clicks', async () => {
+  await fillDemo()
+  await workUntilIdle()
+  expect(await Runs.countDocuments({ status: 'active' })).toBe(5)
+  expect(await Mails.countDocuments({ state: 'kept' })).toBe(5)
+  expect(await Events.countDocuments({ kind: 'link.clicked', verdict: 'human' })).toBe(12)
+  expect(await Events.countDocuments({ kind: 'link.clicked', verdict: 'bot' })).toBe(2)
+  expect(await Events.countDocuments({ state: 'new' })).toBe(0)
+})
+
+test('a second start adds nothing, also after everything was removed', async () => {
+  await fillDemo()
+  const before = await counts()
+  expect(await fillDemo()).toBe(false)
+  expect(await counts()).toEqual(before)
+  for (const name of ['prospects', 'links', 'messages', 'workflows'])
+    await database().collection(name).deleteMany({})
+  expect(await fillDemo()).toBe(false)
+})
+
+test('a workspace with anything of its own is left alone', async () => {
+  await createProspect({ email: 'ada@example.com' })
+  expect(await fillDemo()).toBe(false)
+  expect(await Prospects.countDocuments()).toBe(1)
+})
+
+test('two first starts at once make one workspace', async () => {
+  await Promise.all([fillDemo(), fillDemo()])
+  expect(await counts()).toEqual([12, 7, 2, 2, 1, 19])
+})
+
+test('died at any write, the next start finishes it and doubles nothing', async () => {
+  const { writes } = await crashAt(null, fillDemo)
+  const whole = await counts()
+  expect(writes).toBeGreaterThan(20)
+  for (let write = 1; write <= writes; write++) {
+    await emptyDatabase()
+    const { crashed } = await crashAt({ write, when: write % 2 ? 'before' : 'after' }, fillDemo)
+    expect([write, crashed]).toEqual([write, true])
+    await fillDemo()
+    expect([write, ...(await counts())]).toEqual([write, ...whole])
+    expect((await loadWorkflow(demoWorkflows.webinar.id)).live?.number).toBe(1)
+  }
+  expect(await database().collection('demo').countDocuments()).toBe(1)
+}, 120_000)
