@@ -10,6 +10,9 @@ import type { ProcessMessage } from '../supervisor/start-process'
  * @throws when a copy ends before that, with what it said
  */
 export async function keepWorkers(count: number): Promise<string | undefined> {
+  // Each copy takes connections from the port by itself. Handed out by this process instead, those on their way to
+  // a copy that dies would hang until their client gives up.
+  cluster.schedulingPolicy = cluster.SCHED_NONE
   process.on('SIGTERM', stop)
   if (!process.connected) process.on('SIGINT', stop)
   const urls = await Promise.all(Array.from({ length: count }, () => started(cluster.fork())))
