@@ -23,11 +23,12 @@ async function answerTo(route: ApiRoute, { req }: Context): Promise<StoredAnswer
   const body = await readBody(route, req.raw)
   const run = async (): Promise<StoredAnswer> => {
     const result = await route.run({ params: req.param(), query: req.query(), body }, actor)
+    if (result.status === 204) return { status: 204, headers: {}, body: '' }
     const type = result.status >= 400 ? 'application/problem+json' : 'application/json'
     return {
       status: result.status,
       headers: { 'content-type': type, ...result.headers },
-      body: JSON.stringify(result.body ?? null),
+      body: JSON.stringify(result.body),
     }
   }
   const key = req.header('idempotency-key')

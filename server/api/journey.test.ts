@@ -1,0 +1,261 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { WorkflowDocument } from '@/workflows/document/document'
+import { Effects } from '../effects/stored-effect'
+import { insertEvents } from '../events/record-event'
+import { useTestDatabase } from '../testing/database'
+import { makeClick } from '../testing/make-click'
+import { workUntilIdle } from '../testing/work-until-idle'
+import { routes } from './routes'
+import { callApi, makeKey } from './testing/call-api'
+
+useTestDatabase()
+
+const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
+
+let key: string
+const visited = new Set<string>()
+
+/** Every answer is held against the schema that the reference shows: nothing missing, nothing undocumented. */
+beforeEach(async () => {
+  key = await makeKey('publish')
+  for (const route of routes) {
+    const run = route.run
+    vi.spyOn(route, 'run').mockImplementation(async (request, actor) => {
+      const result = await run(request, actor)
+      visited.add(`${route.method} ${route.path}`)
+      if (result.status === route.status && route.answer)
+        expect(route.answer.parse(result.body)).toEqual(result.body)
+      return result
+    })
+  }
+})
+
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+async function call(where: string, body?: unknown) {
+  const answer = await callApi(where, { key, ...(body !== undefined && { body }) })
+  expect(answer.status, `${where}: ${answer.text}`).toBeLessThan(400)
+  return answer.body
+}
+
+function drawing(linkId: string, messageId: string, messageLinkId: string): WorkflowDocument {
+  const position = { x: 0, y: 0 }
+  const step = (id: string, type: string, config: object) => ({ id, type, config: { ...config } })
+  return {
+    version: 1,
+    nodes: [
+      { id: 'start', type: 'enrolled', name: '', config: {}, position },
+      {
+        id: 'mails',
+        type: 'sequence',
+        name: '',
+        config: {
+          steps: [step('m', 'send-email', { messageId, criteria: null }), step('w', 'wait', { for: 'P2D' })],
+        },
+        position,
+      },
+      {
+        id: 'goal',
+        type: 'email-link-clicked',
+        name: '',
+        config: { links: [{ messageId, linkId: messageLinkId }] },
+        position,
+      },
+      { id: 'ad', type: 'redirect-link-clicked', name: '', config: { linkIds: [linkId] }, position },
+      { id: 'score', type: 'adjust-score', name: '', config: { by: 5, criteria: null }, position },
+      {
+        id: 'hot',
+        type: 'add-tags',
+        name: '',
+        config: {
+          tags: ['hot'],
+          criteria: { combinator: 'and', rules: [{ field: 'score', operator: '>=', value: 10 }] },
+        },
+        position,
+      },
+    ],
+    edges: [
+      { id: 'e1', from: 'start', output: 'next', to: 'mails' },
+      { id: 'e2', from: 'mails', output: 'next', to: 'goal' },
+      { id: 'e3', from: 'goal', output: 'next', to: 'score' },
+      { id: 'e4', from: 'score', output: 'next', to: 'hot' },
+      { id: 'e5', from: 'ad', output: 'next', to: 'score' },
+    ],
+  }
+}
+
+test('a developer goes the whole way by the API alone, and every answer is as documented', async () => {
+  const prospect = await call('POST /prospects', { email: 'ada@example.com', score: 5, fields: { size: 3 } })
+  await call(`PATCH /prospects/${prospect.id}`, { firstName: 'Ada' })
+  expect((await call('GET /prospects?email=ADA@example.com')).items).toHaveLength(1)
+
+  const link = await call('POST /links', {
+    name: 'Ad',
+    destination: 'https://example.com/a?x=1#top',
+    utm: { source: 'news' },
+  })
+  expect(link).toMatchObject({
+    trackedUrl: 'https://example.com/a?x=1&utm_source=news#top',
+    shortUrl: expect.stringMatching(/\/r\/\w{8}$/),
+    clicks: { total: 0, unique: 0, human: 0, suspected: 0 },
+  })
+  await call(`PATCH /links/${link.id}`, { utm: { medium: 'banner' } })
+  expect((await call(`GET /links/${link.id}`)).utm).toMatchObject({ source: 'news', medium: 'banner' })
+  const token = await call(`POST /links/${link.id}/tokens`, { prospectId: prospect.id })
+  expect(token.url).toBe(`${link.shortUrl}/${token.token}`)
+
+  const message = await call('POST /messages', {
+    name: 'Hello',
+    subject: 'Hello {{ firstName }}',
+    html: '<p><a href="https://example.com/yes">Yes</a></p>',
+  })
+  await call(`PATCH /messages/${message.id}`, { revision: 1, name: 'Welcome' })
+  await call(`GET /messages/${message.id}`)
+  await call('GET /messages')
+  expect((await call(`GET /messages/${message.id}/preview?prospectId=${prospect.id}`)).subject).toBe(
+    'Hello Ada',
+  )
+
+  const workflow = await call('POST /workflows', { name: 'W' })
+  const messageLinkId = message.links[0].id
+  const document = drawing(link.id, message.id, messageLinkId)
+  const draft = await call(`PUT /workflows/${workflow.id}/draft`, { revision: 1, document })
+  expect(draft).toMatchObject({ revision: 2, problems: [] })
+  const published = await call(`POST /workflows/${workflow.id}/publish`, {})
+  expect(published).toEqual({ version: 1, hash: expect.any(String) })
+  expect(await call(`GET /workflows/${workflow.id}`)).toMatchObject({ document, live: { version: 1 } })
+  await call('GET /workflows')
+  expect((await call(`GET /workflows/${workflow.id}/versions`)).items).toMatchObject([
+    { version: 1, isLive: true, publishedBy: 'API key “test publish”' },
+  ])
+  expect((await call(`GET /workflows/${workflow.id}/versions/1`)).document).toEqual(document)
+
+  const enrolled = await call(`POST /workflows/${workflow.id}/enrolments`, { prospectIds: [prospect.id] })
+  expect(enrolled.enrolled).toBe(1)
+  await workUntilIdle()
+  const [mail] = (await call(`GET /outbox?prospectId=${prospect.id}`)).items
+  expect((await call(`GET /outbox/${mail.id}`)).html).toContain('/r/')
+
+  const ids = { recipientId: prospect.id, messageId: message.id, senderId: null, sharerId: null }
+  await insertEvents([makeClick({ ids, userAgent: firefox }, { id: messageLinkId, messageId: message.id })])
+  await insertEvents([makeClick({ ids: { ...ids, messageId: null }, userAgent: firefox }, { id: link.id })])
+  await workUntilIdle()
+  expect((await call(`GET /links/${link.id}/clicks`)).items).toMatchObject([
+    { verdict: 'human', reasons: [], prospect: { name: 'Ada' } },
+  ])
+  expect(await call(`GET /links/${link.id}/prospects`)).toMatchObject({
+    items: [{ name: 'Ada', email: 'ada@example.com', organizationName: '', score: 15 }],
+    columns: expect.arrayContaining([{ key: 'dateOfLastActivity', label: 'Date of Last Activity' }]),
+  })
+  await call('GET /links?tab=email')
+  expect(await call(`GET /prospects/${prospect.id}`)).toMatchObject({ score: 15, tags: ['hot'] })
+
+  const runs = (await call(`GET /runs?prospectId=${prospect.id}&workflowId=${workflow.id}`)).items
+  expect(runs).toHaveLength(2)
+  const first = await call(`GET /runs/${runs.at(-1).id}`)
+  const hot = first.steps.find(({ nodeId }: { nodeId: string }) => nodeId === 'hot')
+  expect(hot).toMatchObject({
+    outcome: 'skipped',
+    criteria: { passed: false, rules: [{ field: 'score' }] },
+    snapshot: { score: 5 },
+    reason: expect.stringContaining('original values'),
+  })
+  expect((await call(`GET /prospects/${prospect.id}/timeline`)).items.length).toBeGreaterThan(4)
+
+  await call('POST /events', { type: 'booked', prospect: { email: 'ada@example.com' }, id: 'b-1' })
+  await call(`POST /workflows/${workflow.id}/versions/1/restore`, {})
+  expect((await call(`POST /workflows/${workflow.id}/pause`, {})).isPaused).toBe(true)
+  const waiting = await anotherRun(workflow.id)
+  await call(`POST /runs/${waiting}/cancel`)
+  await workUntilIdle()
+  expect((await call(`GET /runs/${waiting}`)).status).toBe('cancelled')
+  const effect = await Effects.findOneAndUpdate({}, { $set: { state: 'dead' } }).lean()
+  await call(`POST /effects/${effect?._id}/retry`)
+
+  await call(`DELETE /links/${link.id}?afterDeletion=gone`)
+  expect((await callApi(`GET /links/${link.id}`, { key })).status).toBe(404)
+  await call(`DELETE /prospects/${prospect.id}`)
+  await call(`DELETE /workflows/${workflow.id}`)
+  expect(
+    routes.map(({ method, path }) => `${method} ${path}`).filter((route) => !visited.has(route)),
+  ).toEqual([])
+})
+
+/** Somebody else, who stands in the wait. */
+async function anotherRun(workflowId: string): Promise<string> {
+  await call(`POST /workflows/${workflowId}/pause`, { isPaused: false })
+  const { id } = await call('POST /prospects', { email: 'bo@example.com' })
+  await call(`POST /workflows/${workflowId}/enrolments`, { prospectIds: [id] })
+  await workUntilIdle()
+  const { items } = await call(`GET /runs?prospectId=${id}&status=active`)
+  return items[0].id
+}
+
+test('publishing an incomplete drawing answers 422 with all its problems', async () => {
+  const { id } = await call('POST /workflows', {
+    name: 'W',
+    document: {
+      version: 1,
+      nodes: [
+        { id: 'mail', type: 'send-email', name: '', config: { messageId: '' }, position: { x: 0, y: 0 } },
+      ],
+      edges: [],
+    },
+  })
+  const { status, body, headers } = await callApi(`POST /workflows/${id}/publish`, { key, body: {} })
+  expect(status).toBe(422)
+  expect(headers.get('content-type')).toBe('application/problem+json')
+  expect(body).toMatchObject({ status: 422, code: 'unprocessable' })
+  expect(body.problems).toEqual(
+    expect.arrayContaining([
+      { code: 'invalid-config', nodeId: 'mail', field: 'messageId', message: expect.any(String) },
+    ]),
+  )
+  expect(body.problems.length).toBeGreaterThan(1)
+})
+
+test('of two who publish at once one gets 201 and one 409', async () => {
+  const { id } = await call('POST /workflows', {
+    name: 'W',
+    document: {
+      version: 1,
+      nodes: [
+        { id: 's', type: 'enrolled', name: '', config: {}, position: { x: 0, y: 0 } },
+        { id: 't', type: 'add-tags', name: '', config: { tags: ['a'] }, position: { x: 0, y: 0 } },
+      ],
+      edges: [{ id: 'e', from: 's', output: 'next', to: 't' }],
+    },
+  })
+  const answers = await Promise.all(
+    [1, 2].map(() => callApi(`POST /workflows/${id}/publish`, { key, body: { revision: 1 } })),
+  )
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409])
+})
+
+test('a draft saved in between answers 409 with the revision that is there', async () => {
+  const { id } = await call('POST /workflows', { name: 'W' })
+  const body = { revision: 1, document: { version: 1, nodes: [], edges: [] } }
+  await call(`PUT /workflows/${id}/draft`, body)
+  expect(await callApi(`PUT /workflows/${id}/draft`, { key, body })).toMatchObject({
+    status: 409,
+    body: { code: 'conflict', details: { revision: 2 } },
+  })
+})
+
+test('an event with an id of its own is recorded once; an unknown prospect is a 422', async () => {
+  const { id } = await call('POST /prospects', { email: 'ada@example.com' })
+  const report = { type: 'booked', prospect: { id }, id: 'b-1', at: '2026-01-01T10:00:00+01:00' }
+  const [first, second] = [await call('POST /events', report), await call('POST /events', report)]
+  expect(second).toEqual(first)
+  const { items } = await call(`GET /prospects/${id}/timeline`)
+  expect(items).toMatchObject([{ summary: '“booked” was reported', at: '2026-01-01T09:00:00.000Z' }])
+  const unknown = await callApi('POST /events', {
+    key,
+    body: { type: 'x', prospect: { email: 'no@example.com' } },
+  })
+  expect(unknown.status).toBe(422)
+  const both = await callApi('POST /events', { key, body: { type: 'x', prospect: { id, email: 'a' } } })
+  expect(both).toMatchObject({ status: 400, body: { errors: [{ pointer: '#/prospect' }] } })
+})
