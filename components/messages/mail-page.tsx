@@ -71,7 +71,7 @@ function MailView({ mail }: { mail: MailRecord }) {
 }
 
 function Envelope({ mail: { to, prospectId, prospectName, createdAt, runId } }: { mail: MailRecord }) {
-  const linkClass = 'rounded-sm text-accent-ink underline-offset-4 focus-ring hover:underline'
+  const linkClass = 'rounded-sm text-accent-ink underline underline-offset-4 focus-ring'
   return (
     <span className="flex flex-wrap gap-x-1.5">
       <span>

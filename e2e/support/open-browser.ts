@@ -29,7 +29,7 @@ export async function openBrowser(): Promise<Browser> {
 }
 
 /** What a person's browser says of itself; “HeadlessChrome” would be judged a bot. */
-const userAgent =
+export const personsUserAgent =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36'
 
 /** A page in a new profile, signed in as the first admin. Failed requests and page errors are kept in `faults`. */
@@ -38,7 +38,7 @@ export async function signedInPage(
   stack: Stack,
 ): Promise<{ page: Page; faults: string[] }> {
   const viewport = { width: 1280, height: 800 }
-  const context = await browser.newContext({ baseURL: stack.baseUrl, viewport, userAgent })
+  const context = await browser.newContext({ baseURL: stack.baseUrl, viewport, userAgent: personsUserAgent })
   const page = await context.newPage()
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`))

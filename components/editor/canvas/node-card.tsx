@@ -31,7 +31,7 @@ export const NodeCard = memo(function NodeCard({ data: { node }, selected }: Nod
       )}
     >
       {hasInput(definition) ? (
-        <Handle type="target" position={Position.Left} aria-label={`Into ${nameOf(node)}`} />
+        <Handle type="target" position={Position.Left} role="group" aria-label={`Into ${nameOf(node)}`} />
       ) : null}
       <div className="flex items-start gap-2.5 p-3">
         <span
@@ -125,6 +125,7 @@ function OutputHandle({ output, nodeName }: { output: Output; nodeName: string }
       type="source"
       id={output.id}
       position={Position.Right}
+      role="group"
       aria-label={`${output.label} of ${nodeName}`}
       title={`Drag to connect “${output.label}”`}
     />

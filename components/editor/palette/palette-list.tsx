@@ -22,7 +22,7 @@ export function PaletteList({ onChoose, canChoose = () => true, isDraggable = fa
         const choices = definitions.filter(canChoose)
         return choices.length ? (
           <section key={title} aria-label={title}>
-            <h3 className="mb-1 px-2 text-ink-faint text-xs">{title}</h3>
+            <h2 className="mb-1 px-2 text-ink-faint text-xs">{title}</h2>
             <ul className="flex flex-col">
               {choices.map((definition) => (
                 <li key={definition.type}>

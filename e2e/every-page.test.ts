@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openBrowser, signedInPage } from './support/open-browser'
+import { type Stack, startStack } from './support/start-stack'
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+let stack: Stack
+let browser: Browser
+let page: Page
+let faults: string[]
+
+beforeAll(async () => {
+  stack = await startStack({ DEMO: '1' })
+  browser = await openBrowser()
+  const signedIn = await signedInPage(browser, stack)
+  page = signedIn.page
+  faults = signedIn.faults
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await stack?.stop()
+})
+
+/** The lists, and from each of those with entries its first one. */
+const pages = [
+  ['/workflows', /^\/workflows\/[0-9a-f]{24}$/],
+  ['/prospects', /^\/prospects\/[0-9a-f]{24}$/],
+  ['/links', /^\/links\/[0-9a-f]{24}$/],
+  ['/emails', /^\/emails\/[0-9a-f]{24}$/],
+  ['/runs', /^\/runs\/[0-9a-f]{24}$/],
+  ['/outbox', /^\/outbox\/[0-9a-f]{24}$/],
+  ['/settings/users', null],
+  ['/settings/api-keys', null],
+] as const
+
+it.each(pages)(
+  '%s, and what it leads to, can be used by everybody: both themes, wide and narrow',
+  async (path, entry) => {
+    await open(path)
+    const paths: string[] = [path]
+    if (entry) {
+      await page.locator('main a[href]').first().waitFor()
+      const hrefs = await page
+        .locator('main a[href]')
+        .evaluateAll((links) => links.map((link) => link.getAttribute('href')))
+      const first = hrefs.find((href) => href && entry.test(href))
+      expect(first, `the demo workspace has an entry on ${path}`).toBeTruthy()
+      if (first) paths.push(first)
+    }
+    for (const at of paths) {
+      for (const width of [1280, 390]) {
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.setViewportSize({ width, height: 844 })
+          await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+          await open(at)
+          expect(await violations(), `${at} at ${width} px, ${colorScheme}`).toEqual([])
+          expect(await overflow(), `${at} does not scroll sideways at ${width} px`).toBeLessThanOrEqual(0)
+        }
+      }
+    }
+    expect(faults).toEqual([])
+  },
+)
+
+async function open(path: string): Promise<void> {
+  await page.goto(path)
+  await page.locator('main').waitFor()
+  await page.waitForFunction(() => !document.querySelector('main [aria-busy="true"], main .animate-pulse'))
+}
+
+async function violations(): Promise<string[]> {
+  await page.evaluate(axeSource)
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run: (options: object) => Promise<AxeResults> } } // put there just now
+    const { violations } = await axe.run({ resultTypes: ['violations'], iframes: false })
+    return violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
+    )
+  })
+}
+
+type AxeResults = { violations: { id: string; nodes: { html: string }[] }[] }
+
+/** How many pixels the page is wider than the window. */
+function overflow(): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+}
