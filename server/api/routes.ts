@@ -5,6 +5,7 @@ import { messageRoutes } from './routes/messages'
 import { outboxRoutes } from './routes/outbox'
 import { prospectRoutes } from './routes/prospects'
 import { runRoutes } from './routes/runs'
+import { versionRoutes } from './routes/versions'
 import { workflowRoutes } from './routes/workflows'
 
 /** Every call of the API, in the order of the reference. */
@@ -13,6 +14,7 @@ export const routes: ApiRoute[] = [
   ...linkRoutes,
   ...messageRoutes,
   ...workflowRoutes,
+  ...versionRoutes,
   ...runRoutes,
   ...eventRoutes,
   ...outboxRoutes,

@@ -21,7 +21,6 @@ export const clickCountsSchema = z.object({
   human: z.number().int(),
   suspected: z.number().int(),
 })
-export type ClickCounts = z.infer<typeof clickCountsSchema>
 
 export const countedLinkSchema = linkRecordSchema.extend({ clicks: clickCountsSchema })
 export type CountedLink = z.infer<typeof countedLinkSchema>

@@ -25,7 +25,6 @@ const t = initTRPC.context<TrpcContext>().create({
 })
 
 export const router = t.router
-export const createCaller = t.createCallerFactory
 
 /** Broken promises keep their own code; a change must come from our own pages. */
 const doorProcedure = t.procedure.use(async ({ next, type, ctx }) => {

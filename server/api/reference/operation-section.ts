@@ -73,7 +73,7 @@ function table(rows: SchemaRow[]): Rendered {
   return html`<div class="scroll"><table><thead><tr><th>Field</th><th>Type</th><th></th></tr></thead><tbody>
 ${rows.map(
   ({ path, type, isRequired, description }) =>
-    html`<tr><td><code>${path}</code></td><td><code class="type">${type}</code></td><td>${isRequired ? '' : 'optional '}${description}</td></tr>`,
+    html`<tr><td><code>${path}</code></td><td><code class="type">${type}</code></td><td>${[isRequired ? '' : 'optional', description].filter(Boolean).join('; ')}</td></tr>`,
 )}
 </tbody></table></div>`
 }

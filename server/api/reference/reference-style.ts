@@ -32,7 +32,7 @@ pre { background: var(--sunken); border-radius: 8px; padding: .8rem 1rem; overfl
 .scroll { overflow-x: auto } table { border-collapse: collapse; width: 100%; font-size: 13px }
 th { text-align: left; font-weight: 500; color: var(--soft) }
 th, td { padding: .3rem .75rem .3rem 0; border-bottom: 1px solid var(--line); vertical-align: top }
-td:last-child { color: var(--soft) }
+td:last-child { color: var(--soft) } th:first-child { width: 34% } th:nth-child(2) { width: 36% }
 .method { font: 600 11px/1 ui-monospace, monospace; text-transform: uppercase }
 .get { color: var(--get) } .post { color: var(--post) } .put, .patch { color: var(--change) } .delete { color: var(--delete) }
 a:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px }

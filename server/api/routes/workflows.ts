@@ -3,26 +3,15 @@ import { workflowDocumentSchema } from '@/workflows/document/document'
 import { enrolProspects, enrolProspectsSchema } from '../../runs/enrol-prospects'
 import { archiveWorkflow } from '../../workflows/archive-workflow'
 import { createWorkflow, createWorkflowSchema } from '../../workflows/create-workflow'
-import { listVersions } from '../../workflows/list-versions'
 import { listWorkflows, listWorkflowsSchema } from '../../workflows/list-workflows'
-import { loadVersion } from '../../workflows/load-version'
 import { loadWorkflow } from '../../workflows/load-workflow'
-import { publishWorkflow, publishWorkflowSchema } from '../../workflows/publish-workflow'
-import { restoreVersion, restoreVersionSchema } from '../../workflows/restore-version'
 import { saveDraft, saveDraftSchema } from '../../workflows/save-draft'
 import { setPaused } from '../../workflows/set-paused'
-import { defineRoute, Otherwise } from '../define-route'
+import { defineRoute } from '../define-route'
+import { drawingProblemSchema, savedDraftSchema } from '../drawing-schemas'
 import { idParams, pageOf } from '../page-schema'
-import { problem, problemSchema } from '../problem'
 
 const tag = 'Workflows'
-
-const problemInDrawingSchema = z.object({
-  code: z.string(),
-  nodeId: z.string().nullable(),
-  field: z.string().nullable(),
-  message: z.string(),
-})
 
 const liveSchema = z.object({ version: z.number().int(), hash: z.string(), publishedAt: z.date() }).nullable()
 
@@ -36,28 +25,11 @@ const workflowSchema = z.object({
   live: liveSchema,
   hasUnpublishedChanges: z.boolean(),
   isPaused: z.boolean(),
-  problems: z.array(problemInDrawingSchema),
-  warnings: z.array(problemInDrawingSchema),
+  problems: z.array(drawingProblemSchema),
+  warnings: z.array(drawingProblemSchema),
   createdAt: z.date(),
   updatedAt: z.date(),
 })
-
-const savedSchema = z.object({
-  id: z.string(),
-  revision: z.number().int(),
-  problems: z.array(problemInDrawingSchema),
-  warnings: z.array(problemInDrawingSchema),
-})
-
-const versionSchema = z.object({
-  version: z.number().int(),
-  hash: z.string(),
-  publishedAt: z.date(),
-  publishedBy: z.string(),
-  isLive: z.boolean(),
-})
-
-const versionParams = idParams.extend({ n: z.coerce.number<string>().int().min(1) })
 
 export const workflowRoutes = [
   defineRoute({
@@ -141,74 +113,8 @@ export const workflowRoutes = [
       'Any well-formed drawing is saved, however unfinished. `revision` is the one you read; when someone saved in between, the answer is 409.',
     params: idParams,
     body: saveDraftSchema.omit({ id: true }),
-    answer: savedSchema,
+    answer: savedDraftSchema,
     handle: async ({ params: { id }, body }) => ({ id, ...(await saveDraft({ id, ...body })) }),
-  }),
-  defineRoute({
-    method: 'post',
-    path: '/workflows/{id}/publish',
-    tag,
-    scope: 'publish',
-    summary: 'Publish the draft as a version',
-    description:
-      'Makes an immutable version and sets it live; runs on their way keep theirs. With `revision`, only that draft is published.',
-    params: idParams,
-    body: publishWorkflowSchema.omit({ id: true }),
-    status: 201,
-    answer: z.object({ version: z.number().int(), hash: z.string() }),
-    otherwise: {
-      422: {
-        description: 'The drawing cannot be published yet; all its problems',
-        answer: problemSchema.extend({ problems: z.array(problemInDrawingSchema) }),
-      },
-    },
-    handle: async ({ params: { id }, body, actor }) => {
-      const published = await publishWorkflow({ id, ...body }, actor.name)
-      if (published.ok) return { version: published.number, hash: published.hash }
-      const detail = `Solve ${published.problems.length} problem(s) in the drawing, then publish again.`
-      return new Otherwise(422, { ...problem('unprocessable', detail), problems: published.problems })
-    },
-  }),
-  defineRoute({
-    method: 'get',
-    path: '/workflows/{id}/versions',
-    tag,
-    scope: 'read',
-    summary: 'List the versions of a workflow',
-    params: idParams,
-    answer: pageOf(versionSchema.extend({ runs: z.number().int() })),
-    handle: async ({ params }) => {
-      const versions = await listVersions(params.id)
-      return { items: versions.map(({ number, ...rest }) => ({ version: number, ...rest })), next: null }
-    },
-  }),
-  defineRoute({
-    method: 'get',
-    path: '/workflows/{id}/versions/{n}',
-    tag,
-    scope: 'read',
-    summary: 'Read a version',
-    params: versionParams,
-    answer: versionSchema.extend({ document: workflowDocumentSchema }),
-    handle: async ({ params: { id, n } }) => {
-      const { number, messages: _messages, ...version } = await loadVersion({ id, number: n })
-      return { version: number, ...version }
-    },
-  }),
-  defineRoute({
-    method: 'post',
-    path: '/workflows/{id}/versions/{n}/restore',
-    tag,
-    scope: 'write',
-    summary: 'Make a version the draft again',
-    description: 'Nothing goes live until it is published.',
-    params: versionParams,
-    body: restoreVersionSchema.pick({ revision: true }),
-    answer: savedSchema,
-    handle: async ({ params: { id, n }, body }) => ({
-      id,
-      ...(await restoreVersion({ id, number: n, ...body })),
-    }),
   }),
   defineRoute({
     method: 'post',
