@@ -24,15 +24,6 @@ export async function insertNew<Row extends { _id: string }>(
   }
 }
 
-/** Ignores duplicates in an unordered bulk write: what is there already is what was wanted. */
-export async function ignoreDuplicates(writing: Promise<unknown>): Promise<void> {
-  try {
-    await writing
-  } catch (error) {
-    refusedRows(error, [])
-  }
-}
-
 function refusedRows<Row>(error: unknown, rows: Row[]): Row[] {
   if (!(error instanceof MongoBulkWriteError)) throw error
   const failures = [error.writeErrors].flat()

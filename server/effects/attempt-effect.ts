@@ -1,10 +1,10 @@
 import { collectionOf } from '../db/collection-of'
 import { isDatabaseAway } from '../db/is-database-away'
 import { insertEvents } from '../events/record-event'
-import type { StoredEvent } from '../events/stored-event'
 import { now } from '../jobs/clock'
+import { guardedUntil } from '../jobs/lease'
 import { log } from '../log'
-import { type Plan, Plans } from '../runs/plan'
+import { Plans } from '../runs/plan'
 import { Runs } from '../runs/run'
 import { applyToProspect } from './apply-to-prospect'
 import type { ClaimedEffect } from './claim-effects'
@@ -15,22 +15,16 @@ import { GiveUp, RetryLater } from './outcome'
 const MOST_ATTEMPTS = 5
 const FIRST_RETRY_MS = 1_000
 
-export type Attempted = Attempt & {
-  /** The event that this effect put into the inbox. */
-  followUp?: StoredEvent
-}
-
 /**
  * Tries one claimed effect once. What goes wrong becomes its reason, and after five attempts it is quarantined
  * while the rest goes on (I21).
  *
  * @throws when the database is away, which is not the effect's fault
- * @param plan saves a read where it is at hand
  */
-export async function attemptEffect(effect: ClaimedEffect, plan?: Plan): Promise<Attempted> {
+export async function attemptEffect(effect: ClaimedEffect): Promise<Attempt> {
   if (effect.attempts > MOST_ATTEMPTS) return quarantined(effect, effect.reason?.message)
   try {
-    return await attempts[handlerFor(effect.kind).scope](effect, plan)
+    return await attempts[handlerFor(effect.kind).scope](effect)
   } catch (error) {
     if (isDatabaseAway(error)) throw error
     return failed(effect, error)
@@ -43,26 +37,26 @@ const attempts = {
   outside: changeTheWorld,
 }
 
-async function changeProspect(effect: ClaimedEffect): Promise<Attempted> {
-  const application = await applyToProspect(effect, effect.lease.until)
-  if (application.result === 'applied')
-    return { effect, state: 'done', before: application.before, inFx: true }
-  if (application.result === 'already-applied') return { effect, state: 'done', inFx: true }
+async function changeProspect(effect: ClaimedEffect): Promise<Attempt> {
+  const [application] = await applyToProspect([effect], effect.lease.until)
+  if (!application) throw new Error('one effect in, one application out')
+  const done = { effect, state: 'done' as const, guardedUntil: guardedUntil(effect.lease.until) }
+  if (application.result === 'applied') return { ...done, before: application.before }
+  if (application.result === 'already-applied') return done
   if (application.result === 'lease-over') return { effect, state: 'due', isLost: true }
   return { effect, state: 'erased', reason: { code: 'erased', message: 'The prospect was erased' } }
 }
 
-async function recordFollowUp(effect: ClaimedEffect, known?: Plan): Promise<Attempted> {
+async function recordFollowUp(effect: ClaimedEffect): Promise<Attempt> {
   const handler = handlerFor(effect.kind)
-  const plan = known ?? (await collectionOf(Plans).findOne({ _id: effect.planId }, { maxTimeMS: 5_000 }))
+  const plan = await collectionOf(Plans).findOne({ _id: effect.planId }, { maxTimeMS: 5_000 })
   if (handler.scope !== 'inbox' || !plan) throw new GiveUp('The plan of this effect is gone', 'plan-missing')
-  const followUp = handler.event(effect, effect.payload, plan)
-  await insertEvents([followUp])
-  return { effect, state: 'done', followUp }
+  await insertEvents([handler.event(effect, effect.payload, plan)])
+  return { effect, state: 'done' }
 }
 
 /** What was cancelled while it waited is not done any more (I20). */
-async function changeTheWorld(effect: ClaimedEffect): Promise<Attempted> {
+async function changeTheWorld(effect: ClaimedEffect): Promise<Attempt> {
   const handler = handlerFor(effect.kind)
   if (handler.scope !== 'outside') throw new Error(`${effect.kind} does not change the world`)
   const reason = await whyCancelled(effect)
@@ -80,7 +74,7 @@ async function whyCancelled({ runId, nodeId, stepId }: ClaimedEffect): Promise<A
   return isStopped ? { code: 'sequence-stopped', message: 'Its sequence was stopped first' } : null
 }
 
-function failed(effect: ClaimedEffect, error: unknown): Attempted {
+function failed(effect: ClaimedEffect, error: unknown): Attempt {
   if (error instanceof GiveUp)
     return { effect, state: 'dead', reason: { code: error.code, message: error.message } }
   const message = error instanceof Error ? error.message : String(error)
@@ -93,7 +87,7 @@ function failed(effect: ClaimedEffect, error: unknown): Attempted {
   return { effect, state: 'due', dueAt, reason: { code: 'failed', message } }
 }
 
-function quarantined(effect: ClaimedEffect, message = 'It ended its worker each time'): Attempted {
+function quarantined(effect: ClaimedEffect, message = 'It ended its worker each time'): Attempt {
   log.error({ effectId: effect._id, kind: effect.kind, attempts: effect.attempts }, 'effect quarantined')
   return {
     effect,

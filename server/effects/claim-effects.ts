@@ -6,11 +6,6 @@ import { Effects, type StoredEffect } from './stored-effect'
 /** An effect that this worker holds: only the holder of its fence may mark it done (I13). */
 export type ClaimedEffect = StoredEffect & { lease: NonNullable<StoredEffect['lease']> }
 
-/** A lease that nobody ever claimed. Handed out with an insert, so that planning needs no second write. */
-export function firstLease(owner: string, until: Date): ClaimedEffect['lease'] {
-  return { owner: newClaim(owner), until, fence: 1 }
-}
-
 /**
  * Claims those of the given effects that are due and that nobody holds: never claimed, lease and grace over, or
  * held by a process that is gone. Attempts are counted here, so that an effect which ends its worker counts too.

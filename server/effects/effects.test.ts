@@ -73,27 +73,27 @@ describe('an effect on a prospect is one guarded update', () => {
     ],
   ] as const)('%s %j', async (kind, payload, after, before) => {
     const effect = await insertEffect({ kind, payload: { ...payload } })
-    expect(await applyToProspect(effect, soon())).toEqual({ result: 'applied', before })
+    expect(await applyToProspect([effect], soon())).toEqual([{ result: 'applied', before }])
     expect(await prospectNow(effect.prospectId)).toMatchObject({ ...after, fx: [effect._id] })
   })
 
   test('I11: applying it again changes nothing', async () => {
     const effect = await insertEffect()
-    await applyToProspect(effect, soon())
-    expect(await applyToProspect(effect, soon())).toEqual({ result: 'already-applied' })
+    await applyToProspect([effect], soon())
+    expect(await applyToProspect([effect], soon())).toEqual([{ result: 'already-applied' }])
     expect((await prospectNow(effect.prospectId)).score).toBe(10)
   })
 
   test('twenty at once apply it once', async () => {
     const effect = await insertEffect()
-    const results = await Promise.all(Array.from({ length: 20 }, () => applyToProspect(effect, soon())))
-    expect(results.filter(({ result }) => result === 'applied')).toHaveLength(1)
+    const results = await Promise.all(Array.from({ length: 20 }, () => applyToProspect([effect], soon())))
+    expect(results.flat().filter(({ result }) => result === 'applied')).toHaveLength(1)
     expect((await prospectNow(effect.prospectId)).score).toBe(10)
   })
 
   test('whoever wakes up after the lease touches nothing, and does not take it for done', async () => {
     const effect = await insertEffect()
-    expect(await applyToProspect(effect, past())).toEqual({ result: 'lease-over' })
+    expect(await applyToProspect([effect], past())).toEqual([{ result: 'lease-over' }])
     const claimed = await claimOne(effect)
     const attempt = await attemptEffect({ ...claimed, lease: { ...claimed.lease, until: past() } })
     await finishEffects([attempt])

@@ -11,8 +11,8 @@ export type Attempt = {
   reason?: EffectReason | null
   before?: StoredEffect['before']
   dueAt?: Date
-  /** Its id stands in the prospect's `fx` now. */
-  inFx?: true
+  /** Set when its id stands in the prospect's `fx` now. */
+  guardedUntil?: Date
   /** The lease was over before the attempt took place: nothing is touched. */
   isLost?: true
 }
@@ -25,7 +25,7 @@ export async function finishEffects(attempts: Attempt[]): Promise<void> {
 }
 
 function finish(attempt: Attempt): AnyBulkWriteOperation<StoredEffect> {
-  const { effect, state, reason = null, before, dueAt, inFx } = attempt
+  const { effect, state, reason = null, before, dueAt, guardedUntil } = attempt
   const { owner, fence } = effect.lease
   return {
     updateOne: {
@@ -35,7 +35,7 @@ function finish(attempt: Attempt): AnyBulkWriteOperation<StoredEffect> {
           state,
           reason,
           ...(before === undefined ? {} : { before }),
-          ...(inFx ? { inFx } : {}),
+          ...(guardedUntil ? { guardedUntil } : {}),
           ...(dueAt ? { dueAt } : {}),
           // A lease given back: whoever is next may claim at once.
           'lease.until': new Date(0),

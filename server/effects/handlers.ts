@@ -1,4 +1,3 @@
-import type { UpdateFilter } from 'mongodb'
 import type { EffectKind, EffectPayload } from '@/workflows/effects'
 import { readField } from '@/workflows/effects'
 import { standardProspectFields } from '@/workflows/prospect-fields'
@@ -9,13 +8,14 @@ import type { StoredEvent } from '../events/stored-event'
 import { sendMessage } from '../messages/send-message'
 import type { Prospect } from '../prospects/prospect'
 import type { Plan } from '../runs/plan'
+import type { MergedUpdate } from './merge-updates'
 import { type EffectOutcome, GiveUp } from './outcome'
 import type { StoredEffect } from './stored-effect'
 
 /** Changes the prospect by one guarded update (3-guarantees). */
 type ProspectHandler<Payload> = {
   scope: 'prospect'
-  update: (payload: Payload) => UpdateFilter<Prospect>
+  update: (payload: Payload) => MergedUpdate
   /** The values that the update touches, as they were. */
   before: (prospect: Prospect, payload: Payload) => Partial<ProspectSnapshot>
 }

@@ -32,8 +32,11 @@ export const storedEffectSchema = z.object({
   before: z.record(z.string(), z.unknown()).nullable(),
   createdAt: z.date(),
   doneAt: z.date().nullable(),
-  /** Its id stands in the prospect's `fx`, as the guard against doing it twice, until the sweeper takes it out. */
-  inFx: z.literal(true).optional(),
+  /**
+   * Its id stands in the prospect's `fx`, as the guard against doing it twice, at least until then (by the
+   * database's clock): so long somebody may hold a lease under which to apply it. Absent: not there (any more).
+   */
+  guardedUntil: z.date().optional(),
 })
 export type StoredEffect = z.infer<typeof storedEffectSchema>
 
@@ -42,5 +45,5 @@ export const Effects = defineCollection('effects', storedEffectSchema, [
   { key: { runId: 1, seq: 1, index: 1 } },
   { key: { prospectId: 1, createdAt: -1 } },
   { key: { state: 1, createdAt: -1 } },
-  { key: { doneAt: 1 }, partialFilterExpression: { inFx: true }, name: 'guarded' },
+  { key: { guardedUntil: 1 }, partialFilterExpression: { guardedUntil: { $type: 'date' } } },
 ])

@@ -1,13 +1,9 @@
 import { collectionOf } from '../db/collection-of'
 import { groupBy } from '../group-by'
-import { GRACE_MS, LEASE_MS } from '../jobs/lease'
 import { Prospects } from '../prospects/prospect'
 import { Effects } from './stored-effect'
 
 const BATCH = 1_000
-
-/** After this nobody can hold a lease any more that was claimed before the effect was done. */
-const SAFE_MS = 2 * (LEASE_MS + GRACE_MS)
 
 /**
  * Takes the ids of effects out of their prospects' `fx`, so that it stays short: only of effects that are done,
@@ -28,7 +24,7 @@ export async function sweepFx(): Promise<number> {
     const ids = done.map(({ _id }) => _id)
     await collectionOf(Effects).updateMany(
       { _id: { $in: ids } },
-      { $unset: { inFx: true } },
+      { $unset: { guardedUntil: true } },
       { maxTimeMS: 10_000 },
     )
     swept += done.length
@@ -38,14 +34,10 @@ export async function sweepFx(): Promise<number> {
 async function sweepable() {
   return collectionOf(Effects)
     .find(
-      {
-        inFx: true,
-        state: 'done',
-        $expr: { $lt: ['$doneAt', { $subtract: ['$$NOW', SAFE_MS] }] },
-      },
+      { state: 'done', guardedUntil: { $type: 'date' }, $expr: { $lt: ['$guardedUntil', '$$NOW'] } },
       { projection: { prospectId: 1 }, maxTimeMS: 10_000 },
     )
-    .sort({ doneAt: 1 })
+    .sort({ guardedUntil: 1 })
     .limit(BATCH)
     .toArray()
 }

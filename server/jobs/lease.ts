@@ -7,6 +7,11 @@ export const GUARDED_UPDATE_MS = 5_000
 /** Waited after a lease is over before anybody else claims: an update sent at the last moment has ended by then. */
 export const GRACE_MS = GUARDED_UPDATE_MS
 
+/** Until when an effect stays guarded that was applied under a lease: longer than any lease somebody may still hold. */
+export function guardedUntil(leaseUntil: Date): Date {
+  return new Date(leaseUntil.getTime() + LEASE_MS + GRACE_MS)
+}
+
 /** The end of a lease that begins now; an expression for update pipelines. */
 export const leaseEnd = { $add: ['$$NOW', LEASE_MS] }
 

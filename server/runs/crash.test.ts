@@ -36,8 +36,8 @@ test('the guards of applied effects are taken out when nobody can hold a lease o
   const before = await story()
   expect(before.prospects.map(({ fx }) => fx.length)).toEqual([5, 6])
   await collectionOf(Effects).updateMany(
-    { state: 'done' },
-    { $set: { doneAt: new Date(Date.now() - 60_000) } },
+    { guardedUntil: { $type: 'date' } },
+    { $set: { guardedUntil: new Date(Date.now() - 1) } },
   )
   expect(await sweepFx()).toBe(11)
   expect(await story()).toEqual({

@@ -3,8 +3,9 @@ import { insertNew } from '../db/insert-new'
 import { type Plan, Plans } from './plan'
 
 export type InsertedPlans = {
-  /** The plans that count for these events: the ones given, or those that another planner stored first (I9). */
-  plans: Plan[]
+  inserted: Plan[]
+  /** What another planner stored first for the same events; these count (I9). */
+  stored: Plan[]
   /** Built on a state that another plan has changed meanwhile: to be built again. */
   outdated: Plan[]
 }
@@ -13,9 +14,10 @@ export type InsertedPlans = {
 export async function insertPlans(built: Plan[]): Promise<InsertedPlans> {
   const refused = await insertNew(collectionOf(Plans), built)
   const stored = await storedPlans(refused.map(({ _id }) => _id))
-  const isRefused = new Set(refused.map(({ _id }) => _id))
+  const refusedIds = new Set(refused.map(({ _id }) => _id))
   return {
-    plans: [...built.filter(({ _id }) => !isRefused.has(_id)), ...stored.values()],
+    inserted: built.filter(({ _id }) => !refusedIds.has(_id)),
+    stored: [...stored.values()],
     outdated: refused.filter(({ _id }) => !stored.has(_id)),
   }
 }

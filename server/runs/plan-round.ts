@@ -41,10 +41,10 @@ export async function planRound(
   const ready = events.filter(({ prospectId }) => !isWaiting.has(prospectId))
   const built = await build(ready, numbers)
 
-  const { plans, outdated } = await insertPlans(built.flatMap(({ plan }) => plan ?? []))
+  const { inserted, stored, outdated } = await insertPlans(built.flatMap(({ plan }) => plan ?? []))
   for (const { prospectId } of outdated) numbers.delete(prospectId)
-  const certain = [...plans, ...(await planned(built))]
-  const settled = await settle(certain, lane, numbers)
+  const certain = [...inserted, ...stored, ...(await planned(built))]
+  const settled = await settle(certain, numbers, lane, new Set(inserted.map(({ _id }) => _id)))
 
   const marks = marksFor(ready, built, { certain, outdated, settled })
   await noteActivity(marks.map(({ event }) => event))
@@ -63,14 +63,18 @@ async function settleLast(events: PlannableEvent[], lane: LaneLease, numbers: Pl
   const last = unknown.length ? await lastPlans(unknown) : new Map<string, Plan>()
   for (const prospectId of unknown) numbers.set(prospectId, last.get(prospectId)?.seq ?? 0)
   const open = [...last.values()].filter((plan) => !plan.settled)
-  const settled = await settle(open, lane, numbers)
+  const settled = await settle(open, numbers, lane)
   return { ...settled, deferred: deferredBy(open, settled) }
 }
 
-async function settle(plans: Plan[], lane: LaneLease, numbers: PlanNumbers): Promise<Settled> {
+async function settle(
+  plans: Plan[],
+  numbers: PlanNumbers,
+  lane: LaneLease,
+  fresh = new Set<string>(),
+): Promise<Settled> {
   const open = plans.filter((plan) => !plan.settled)
-  if (open.length === 0) return { unsettled: new Set(), followUps: [], hasOutsideEffects: false }
-  const settled = await settlePlans(open, lane)
+  const settled = await settlePlans(open, lane, fresh)
   for (const { _id, prospectId, seq } of open)
     if (settled.unsettled.has(_id)) numbers.delete(prospectId)
     else numbers.set(prospectId, Math.max(seq, numbers.get(prospectId) ?? 0))

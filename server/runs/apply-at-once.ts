@@ -1,0 +1,95 @@
+import { isDatabaseAway } from '../db/is-database-away'
+import { type Application, applyToProspect } from '../effects/apply-to-prospect'
+import { handlerFor } from '../effects/handlers'
+import { GiveUp } from '../effects/outcome'
+import type { StoredEffect } from '../effects/stored-effect'
+import { insertEvents } from '../events/record-event'
+import type { StoredEvent } from '../events/stored-event'
+import { guardedUntil } from '../jobs/lease'
+import { log } from '../log'
+import type { Plan } from './plan'
+
+export type AppliedAtOnce = {
+  /** The plan's effects as they are to be stored: done, or with what went wrong. */
+  effects: StoredEffect[]
+  followUps: StoredEvent[]
+  /** The lease was over before all was applied, so somebody else finishes this plan. */
+  isLost: boolean
+}
+
+/**
+ * Applies what a plan asks of our own database, before anything later of the same prospect is planned. What fails
+ * by its own fault stays due, or is dead, and holds nobody up.
+ *
+ * @param effects of the plan that nobody has stored yet
+ * @param leaseUntil the end of the lease on the lane, by the database's clock
+ */
+export async function applyAtOnce(
+  plan: Plan,
+  effects: StoredEffect[],
+  leaseUntil: Date,
+): Promise<AppliedAtOnce> {
+  const changes = effects.filter(({ kind }) => handlerFor(kind).scope === 'prospect')
+  const applied = new Map(
+    (await applyChanges(changes, leaseUntil)).map((effect) => [effect?._id, effect] as const),
+  )
+  const isLost = changes.some(({ _id }) => !applied.get(_id))
+  const followUps = isLost ? [] : effects.flatMap((effect) => followUpOf(effect, plan))
+  await insertEvents(followUps)
+  return {
+    effects: isLost
+      ? []
+      : effects.map((effect) => applied.get(effect._id) ?? entered(effect, followUps) ?? effect),
+    followUps,
+    isLost,
+  }
+}
+
+/** Together when nothing is wrong with any of them, else one by one. Null where the lease was over. */
+async function applyChanges(effects: StoredEffect[], leaseUntil: Date): Promise<(StoredEffect | null)[]> {
+  if (effects.length === 0) return []
+  try {
+    const applications = await applyToProspect(effects, leaseUntil)
+    return effects.map((effect, index) => outcomeOf(effect, applications[index], guardedUntil(leaseUntil)))
+  } catch (error) {
+    if (isDatabaseAway(error)) throw error
+    const [effect] = effects
+    if (effects.length === 1 && effect) return [failed(effect, error)]
+    const outcomes: (StoredEffect | null)[] = []
+    for (const one of effects) outcomes.push(...(await applyChanges([one], leaseUntil)))
+    return outcomes
+  }
+}
+
+function outcomeOf(
+  effect: StoredEffect,
+  application: Application | undefined,
+  guardedUntil: Date,
+): StoredEffect | null {
+  const done = { ...effect, attempts: 1, state: 'done' as const, doneAt: new Date(), guardedUntil }
+  if (application?.result === 'applied') return { ...done, before: application.before }
+  if (application?.result === 'already-applied') return done
+  if (application?.result !== 'erased') return null
+  return { ...effect, state: 'erased', reason: { code: 'erased', message: 'The prospect was erased' } }
+}
+
+function failed(effect: StoredEffect, error: unknown): StoredEffect {
+  const message = error instanceof Error ? error.message : String(error)
+  if (error instanceof GiveUp)
+    return { ...effect, attempts: 1, state: 'dead', reason: { code: error.code, message } }
+  log.warn(
+    { effectId: effect._id, kind: effect.kind, cause: String(error) },
+    'an effect failed; it is tried again',
+  )
+  return { ...effect, attempts: 1, reason: { code: 'failed', message } }
+}
+
+function followUpOf(effect: StoredEffect, plan: Plan): StoredEvent[] {
+  const handler = handlerFor(effect.kind)
+  return handler.scope === 'inbox' ? [handler.event(effect, effect.payload, plan)] : []
+}
+
+function entered(effect: StoredEffect, followUps: StoredEvent[]): StoredEffect | null {
+  if (!followUps.some(({ causedBy }) => causedBy === effect._id)) return null
+  return { ...effect, attempts: 1, state: 'done', doneAt: new Date() }
+}
