@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { criteriaSchema } from './criteria/criteria'
+import { completeCriteriaSchema } from './criteria/criteria'
 import { fieldValueSchema } from './prospect-snapshot'
 import type { Reference } from './references'
 import { waitUntilSchema } from './sequence/wait-until'
@@ -106,7 +106,7 @@ export const field = {
     }),
 
   criteria: (label = 'Only if', hints: Hints = {}) =>
-    withInfo(criteriaSchema.default(null), { label, widget: 'criteria', ...hints }),
+    withInfo(completeCriteriaSchema.default(null), { label, widget: 'criteria', ...hints }),
 
   wait: (label: string, hints: Hints = {}) => withInfo(waitUntilSchema, { label, widget: 'wait', ...hints }),
 
@@ -128,7 +128,7 @@ export type Step = z.infer<typeof stepSchema>
 export const branchSchema = z.object({
   id: z.string().min(1),
   name: z.string().trim().min(1, 'Name the branch'),
-  criteria: criteriaSchema,
+  criteria: completeCriteriaSchema,
 })
 export type Branch = z.infer<typeof branchSchema>
 

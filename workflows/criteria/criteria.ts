@@ -32,23 +32,13 @@ const valueSchema = z.union([
 ])
 
 /** One comparison: `score >= 10`. `id` is the editor's own and means nothing. */
-export const criteriaRuleSchema = z
-  .object({
-    id: z.string().optional(),
-    field: z.string().min(1, 'Choose a field'),
-    operator: z.enum(criteriaOperators),
-    value: valueSchema.default(null),
-  })
-  .refine(({ operator, value }) => operator === 'null' || operator === 'notNull' || !isBlank(value), {
-    path: ['value'],
-    message: 'Enter a value to compare with',
-  })
+export const criteriaRuleSchema = z.object({
+  id: z.string().optional(),
+  field: z.string().min(1, 'Choose a field'),
+  operator: z.enum(criteriaOperators),
+  value: valueSchema.default(null),
+})
 export type CriteriaRule = z.infer<typeof criteriaRuleSchema>
-
-function isBlank(value: z.infer<typeof valueSchema>): boolean {
-  if (Array.isArray(value)) return value.length === 0 || value.some((entry) => entry === '')
-  return value === null || (typeof value === 'string' && value.trim() === '')
-}
 
 /** Rules joined by and/or; groups nest. An empty group passes. */
 export type CriteriaGroup = {
@@ -69,6 +59,25 @@ export const criteriaGroupSchema: z.ZodType<CriteriaGroup> = z.lazy(() =>
 /** The condition on an action, a branch, a list: `null` means always. */
 export const criteriaSchema = criteriaGroupSchema.nullable()
 export type Criteria = z.infer<typeof criteriaSchema>
+
+/** Criteria as they may go live: every comparison has something to compare with. */
+export const completeCriteriaSchema = criteriaSchema.superRefine((criteria, context) => {
+  for (const path of blankValues(criteria?.rules ?? [], ['rules']))
+    context.addIssue({ code: 'custom', path, message: 'Enter a value to compare with' })
+})
+
+function blankValues(rules: CriteriaGroup['rules'], path: (string | number)[]): (string | number)[][] {
+  return rules.flatMap((rule, index) => {
+    if (isCriteriaGroup(rule)) return blankValues(rule.rules, [...path, index, 'rules'])
+    const needsValue = rule.operator !== 'null' && rule.operator !== 'notNull'
+    return needsValue && isBlank(rule.value) ? [[...path, index, 'value']] : []
+  })
+}
+
+function isBlank(value: CriteriaRule['value']): boolean {
+  if (Array.isArray(value)) return value.length === 0 || value.some((entry) => entry === '')
+  return value === null || (typeof value === 'string' && value.trim() === '')
+}
 
 /** True for a group inside a rule tree. */
 export function isCriteriaGroup(rule: CriteriaRule | CriteriaGroup): rule is CriteriaGroup {
