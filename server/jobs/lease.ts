@@ -5,7 +5,7 @@ export const LEASE_MS = 10_000
 export const GUARDED_UPDATE_MS = 5_000
 
 /** Waited after a lease is over before anybody else claims: an update sent at the last moment has ended by then. */
-export const GRACE_MS = GUARDED_UPDATE_MS
+const GRACE_MS = GUARDED_UPDATE_MS
 
 /** Until when an effect stays guarded that was applied under a lease: longer than any lease somebody may still hold. */
 export function guardedUntil(leaseUntil: Date): Date {

@@ -3,8 +3,9 @@ import { drawing } from '@/workflows/edit/testing/drawing'
 import { collectionOf } from '../db/collection-of'
 import { newId } from '../db/new-id'
 import { Effects } from '../effects/stored-effect'
+import { laneOf } from '../events/lane-of'
 import { recordEvent } from '../events/record-event'
-import { Events } from '../events/stored-event'
+import { type ClickSignals, Events } from '../events/stored-event'
 import { setClock } from '../jobs/clock'
 import { Mails } from '../messages/mail'
 import { useTestDatabase } from '../testing/database'
@@ -24,6 +25,23 @@ const click = (linkId: string, prospectId: string, at?: Date) =>
   recordEvent({ kind: 'link.clicked', linkId, messageId: null }, { prospectId, ...(at ? { at } : {}) })
 const runsNow = () => collectionOf(Runs).find().sort({ startedAt: 1, _id: 1 }).toArray()
 const eventsNow = () => collectionOf(Events).find().sort({ at: 1, _id: 1 }).toArray()
+
+function signalsOf(values: Partial<ClickSignals>): ClickSignals {
+  return {
+    slug: 's',
+    token: 'none',
+    senderId: null,
+    sharerId: null,
+    sessionId: null,
+    visitorId: null,
+    ip: '203.0.113.9',
+    userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
+    referrer: '',
+    acceptLanguage: '',
+    path: '/r/s',
+    ...values,
+  }
+}
 
 const atLeastTen = { combinator: 'and', rules: [{ field: 'score', operator: '>=', value: 10 }] }
 
@@ -210,6 +228,32 @@ describe('goals and sequences', () => {
   })
 })
 
+test('?10: a click of a known visitor counts for the prospect, in their lane and in its place in their order', async () => {
+  await publishDocument({ document: scoring })
+  const prospects = await Promise.all(
+    Array.from({ length: 5 }, (_, i) => insertProspect({ visitorIds: [`visitor-${i}`] })),
+  )
+  const ids = await Promise.all(
+    prospects.map(() =>
+      recordEvent({ kind: 'link.clicked', linkId: 'offer', messageId: null }, { prospectId: null }),
+    ),
+  )
+  for (const [i, id] of ids.entries())
+    await collectionOf(Events).updateOne(
+      { _id: id },
+      { $set: { click: signalsOf({ visitorId: `visitor-${i}` }) } },
+    )
+  await workUntilIdle()
+  for (const { _id } of prospects) expect(await prospectNow(_id)).toMatchObject({ score: 5 })
+  for (const event of await eventsNow())
+    expect(event).toMatchObject({
+      verdict: 'human',
+      outcome: null,
+      uniqueKey: `p:${event.prospectId}`,
+      lane: laneOf(event.prospectId ?? ''),
+    })
+})
+
 describe('what leads to nothing is kept with the reason', () => {
   test.each([
     ['nobody knows whose it is', { prospectId: null }, 'anonymous'],
@@ -226,19 +270,7 @@ describe('what leads to nothing is kept with the reason', () => {
     await publishDocument({ document: scoring })
     const { _id } = await insertProspect()
     const id = await click('offer', _id)
-    const signals = {
-      slug: 's',
-      token: 'valid' as const,
-      senderId: null,
-      sharerId: null,
-      sessionId: null,
-      visitorId: null,
-      ip: '203.0.113.9',
-      userAgent: 'Googlebot/2.1',
-      referrer: '',
-      acceptLanguage: '',
-      path: '/r/s',
-    }
+    const signals = signalsOf({ userAgent: 'Googlebot/2.1' })
     await collectionOf(Events).updateOne({ _id: id }, { $set: { click: signals } })
     await workUntilIdle()
     const [event] = await eventsNow()
