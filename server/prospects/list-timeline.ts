@@ -22,7 +22,7 @@ export async function listTimeline(
   await loadProspect(prospectId)
   const slice = { prospectId, after: cursor ? readCursor(cursor) : null, limit: limit + 1 }
   const [events, effects, mails] = await Promise.all([
-    newest(Events, 'at', slice),
+    newest(Events, 'at', { ...slice, filter: toldByItsEffect }),
     newest(Effects, 'createdAt', { ...slice, filter: toldByNothingElse }),
     newest(Mails, 'createdAt', slice),
   ])
@@ -35,13 +35,11 @@ export async function listTimeline(
   return toPage(entries.sort(newestFirst).slice(0, limit + 1), limit, ({ at, id }) => ({ at, id }))
 }
 
-/** A sent mail and an entered sequence have lines of their own. */
-const toldByNothingElse = {
-  $nor: [
-    { kind: 'message.send', state: { $in: ['done', 'unknown'] } },
-    { kind: 'sequence.enter', state: 'done' },
-  ],
-}
+/** A move has the time of the click that caused it; the effect stands in its place behind that click. */
+const toldByItsEffect = { kind: { $ne: 'sequence.entered' } }
+
+/** A sent mail has a line of its own. */
+const toldByNothingElse = { $nor: [{ kind: 'message.send', state: { $in: ['done', 'unknown'] } }] }
 
 type Slice = { prospectId: string; after: Position | null; limit: number; filter?: Record<string, unknown> }
 
