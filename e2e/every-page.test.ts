@@ -1,11 +1,8 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openBrowser, signedInPage } from './support/open-browser'
 import { type Stack, startStack } from './support/start-stack'
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 let stack: Stack
 let browser: Browser
@@ -73,7 +70,7 @@ async function open(path: string): Promise<void> {
 }
 
 async function violations(): Promise<string[]> {
-  await page.evaluate(axeSource)
+  await page.evaluate(axe.source)
   return page.evaluate(async () => {
     const { axe } = window as unknown as { axe: { run: (options: object) => Promise<AxeResults> } } // put there just now
     const { violations } = await axe.run({ resultTypes: ['violations'], iframes: false })

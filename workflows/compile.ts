@@ -9,7 +9,7 @@ import { warnAboutSnapshot } from './compile/warn-about-snapshot'
 import type { WorkflowDocument } from './document/document'
 import type { References } from './references'
 
-export type { CompiledNode, CompiledWorkflow } from './compile/graph'
+export type { CompiledWorkflow } from './compile/graph'
 export type { Problem } from './compile/problem'
 
 export type Compiled = {

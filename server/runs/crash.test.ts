@@ -13,7 +13,7 @@ vi.setConfig({ testTimeout: 300_000 })
 beforeEach(publishStory)
 afterEach(() => setClock(null))
 
-test('I11, I14: a worker that dies before or after any write leaves a state from which the next one comes to the same end', async () => {
+test('I11, I14: a worker that dies before or after any write leaves a state from which the next one, much later, comes to the same end', async () => {
   const { writes, expected } = await tellUndisturbed()
   // To die before a write leaves the same behind as to die after the one before it.
   const points = Array.from({ length: writes + 1 }, (_, write) =>
@@ -24,8 +24,13 @@ test('I11, I14: a worker that dies before or after any write leaves a state from
     const dying = newOwner()
     const crash = await crashAt(point, () => live(dying))
     endOwner(dying)
+    await letGuardsExpire()
+    await sweepFx()
     await live(newOwner())
-    expect(await story(), `died ${point.when} write ${point.write} of ${crash.writes}`).toEqual(expected)
+    expect(
+      withoutGuards(await story()),
+      `died ${point.when} write ${point.write} of ${crash.writes}`,
+    ).toEqual(withoutGuards(expected))
   }
 })
 
@@ -35,13 +40,19 @@ test('the guards of applied effects are taken out when nobody can hold a lease o
   expect(await sweepFx()).toBe(0)
   const before = await story()
   expect(before.prospects.map(({ fx }) => fx.length)).toEqual([5, 6])
-  await collectionOf(Effects).updateMany(
+  await letGuardsExpire()
+  expect(await sweepFx()).toBe(11)
+  expect(await story()).toEqual(withoutGuards(before))
+})
+
+/** Makes it so long ago that nobody can hold a lease on anything that was applied. */
+function letGuardsExpire() {
+  return collectionOf(Effects).updateMany(
     { guardedUntil: { $type: 'date' } },
     { $set: { guardedUntil: new Date(Date.now() - 1) } },
   )
-  expect(await sweepFx()).toBe(11)
-  expect(await story()).toEqual({
-    ...before,
-    prospects: before.prospects.map((prospect) => ({ ...prospect, fx: [] })),
-  })
-})
+}
+
+function withoutGuards(told: Awaited<ReturnType<typeof story>>) {
+  return { ...told, prospects: told.prospects.map((prospect) => ({ ...prospect, fx: [] })) }
+}
