@@ -1,9 +1,7 @@
 'use client'
 
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRouter } from 'next/navigation'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { toast } from 'sonner'
 import { useDebounced } from '@/components/shell/use-debounced'
 import type { RouterOutputs } from '@/components/trpc/router-outputs'
 import { useTRPC } from '@/components/trpc/trpc-provider'
@@ -12,6 +10,7 @@ import { Combobox } from '@/components/ui/combobox'
 import { Dialog, DialogFooter } from '@/components/ui/dialog'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { FormField } from '@/components/ui/form-field'
+import { useEnrolling } from './use-enrolling'
 
 type EnrolDialogProps = {
   prospectIds: string[]
@@ -46,23 +45,8 @@ export function EnrolDialog({ prospectIds, isOpen, onOpenChange, onEnrolled }: E
 type EnrolFormProps = { prospectIds: string[]; onDone: () => void; onCancel: () => void }
 
 function EnrolForm({ prospectIds, onDone, onCancel }: EnrolFormProps) {
-  const trpc = useTRPC()
-  const router = useRouter()
-  const queryClient = useQueryClient()
   const [id, setId] = useState<string | null>(null)
-  const enrol = useMutation(
-    trpc.workflows.enrol.mutationOptions({
-      onSuccess: ({ enrolled }, { id: workflowId }) => {
-        const show = { label: 'Show runs', onClick: () => router.push(`/runs?workflowId=${workflowId}`) }
-        toast.success(enrolled === 1 ? '1 prospect enrolled' : `${enrolled} prospects enrolled`, {
-          action: show,
-        })
-        onDone()
-        return queryClient.invalidateQueries()
-      },
-      onError: () => {}, // shown in the dialog
-    }),
-  )
+  const enrol = useEnrolling(onDone)
   return (
     <>
       {enrol.error ? <ErrorNotice error={enrol.error} className="mb-4" /> : null}

@@ -1,11 +1,9 @@
 'use client'
 
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import { useDebounced } from '@/components/shell/use-debounced'
+import { useQuery } from '@tanstack/react-query'
 import { useTRPC } from '@/components/trpc/trpc-provider'
 import { Combobox } from '@/components/ui/combobox'
-import { prospectName } from './prospect-name'
+import { prospectOption, useProspectOptions } from './use-prospect-options'
 
 type ProspectPickerProps = {
   value: string | null
@@ -16,32 +14,18 @@ type ProspectPickerProps = {
 /** Chooses one prospect by name, organization or address. */
 export function ProspectPicker({ value, onValueChange, className }: ProspectPickerProps) {
   const trpc = useTRPC()
-  const [text, setText] = useState('')
-  const search = useDebounced(text.trim(), 200)
-  const found = useQuery(
-    trpc.prospects.list.queryOptions(
-      { limit: 20, ...(search ? { search } : {}) },
-      { placeholderData: keepPreviousData },
-    ),
-  )
+  const { options, ...list } = useProspectOptions()
   const chosen = useQuery(trpc.prospects.get.queryOptions({ id: value ?? '' }, { enabled: value !== null }))
-  const listed = found.data?.items ?? []
-  const all = chosen.data && !listed.some(({ id }) => id === value) ? [chosen.data, ...listed] : listed
+  const isListed = options.some((option) => option.value === value)
   return (
     <Combobox
+      {...list}
       aria-label="Prospect"
       placeholder="Choose a prospect…"
-      searchPlaceholder="Name, organization or email"
-      emptyText="Nobody found. Prospects are added on their own screen."
       className={className}
       value={value}
       onValueChange={onValueChange}
-      options={all.map((prospect) => ({
-        value: prospect.id,
-        label: prospectName(prospect),
-        hint: prospect.email ?? 'No email address',
-      }))}
-      search={{ onSearch: setText, isLoading: found.isFetching }}
+      options={chosen.data && !isListed ? [prospectOption(chosen.data), ...options] : options}
     />
   )
 }

@@ -1,12 +1,8 @@
 'use client'
 
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { toast } from 'sonner'
-import { prospectName } from '@/components/prospects/prospect-name'
-import { useDebounced } from '@/components/shell/use-debounced'
-import { useTRPC } from '@/components/trpc/trpc-provider'
+import { useEnrolling } from '@/components/prospects/use-enrolling'
+import { type ProspectOption, useProspectOptions } from '@/components/prospects/use-prospect-options'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogFooter } from '@/components/ui/dialog'
 import { ErrorNotice } from '@/components/ui/error-notice'
@@ -73,24 +69,6 @@ function EnrolForm({ workflowId, onClose }: { workflowId: string; onClose: () =>
   )
 }
 
-function useEnrolling(onDone: () => void) {
-  const trpc = useTRPC()
-  const router = useRouter()
-  const queryClient = useQueryClient()
-  return useMutation(
-    trpc.workflows.enrol.mutationOptions({
-      onError: () => {}, // shown in the dialog
-      onSuccess: ({ enrolled }, { id }) => {
-        toast.success(enrolled === 1 ? '1 prospect enrolled' : `${enrolled} prospects enrolled`, {
-          action: { label: 'Show runs', onClick: () => router.push(`/runs?workflowId=${id}`) },
-        })
-        onDone()
-        return queryClient.invalidateQueries(trpc.runs.pathFilter())
-      },
-    }),
-  )
-}
-
 type ProspectsPickerProps = {
   control: object
   value: string[]
@@ -98,38 +76,23 @@ type ProspectsPickerProps = {
 }
 
 function ProspectsPicker({ control, value, onValueChange }: ProspectsPickerProps) {
-  const trpc = useTRPC()
-  const [text, setText] = useState('')
+  const { options, ...list } = useProspectOptions()
   /** Those chosen from earlier searches, so that their names stay. */
-  const [known, setKnown] = useState(new Map<string, { value: string; label: string; hint: string }>())
-  const search = useDebounced(text.trim(), 200)
-  const found = useQuery(
-    trpc.prospects.list.queryOptions(
-      { limit: 20, ...(search ? { search } : {}) },
-      { placeholderData: keepPreviousData },
-    ),
-  )
-  const listed = (found.data?.items ?? []).map((prospect) => ({
-    value: prospect.id,
-    label: prospectName(prospect),
-    hint: prospect.email ?? 'No email address',
-  }))
+  const [known, setKnown] = useState(new Map<string, ProspectOption>())
   const earlier = value.flatMap((id) =>
-    listed.some((option) => option.value === id) ? [] : (known.get(id) ?? []),
+    options.some((option) => option.value === id) ? [] : (known.get(id) ?? []),
   )
   return (
     <MultiCombobox
       {...control}
-      options={[...listed, ...earlier]}
+      {...list}
+      options={[...options, ...earlier]}
       value={value}
       onValueChange={(ids) => {
-        setKnown(new Map([...known, ...listed.map((option) => [option.value, option] as const)]))
+        setKnown(new Map([...known, ...options.map((option) => [option.value, option] as const)]))
         onValueChange(ids)
       }}
       placeholder="Choose prospects…"
-      searchPlaceholder="Name, organization or email"
-      emptyText="Nobody found. Prospects are added on their own screen."
-      search={{ onSearch: setText, isLoading: found.isFetching }}
     />
   )
 }
