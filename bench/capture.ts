@@ -19,7 +19,8 @@ import { type Contender, type Measured, startLoadGenerator, startPlainServer } f
  */
 const ROUNDS = 7
 const SECONDS = 3
-const CONNECTIONS = 100
+/** So many that acknowledgements are the limit, not the number of clients that wait for one. */
+const CONNECTIONS = 400
 /** Above one core's worth of other work, the figures mean little. */
 const loadBefore = rounded(loadavg()[0] ?? 0)
 /** Clicks that were answered as recorded, warm-up included. */
