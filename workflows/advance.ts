@@ -2,7 +2,7 @@ import { Burst, type PlannedEffect } from './advance/burst'
 import { walk, walkFromGoal, walkFromTimer } from './advance/walk'
 import type { CompiledWorkflow } from './compile'
 import type { GoalDefinition } from './define-node'
-import type { WorkflowEvent } from './events'
+import type { EventPayload, WorkflowEvent } from './events'
 import type { ProspectSnapshot } from './prospect-snapshot'
 import { newRunState, type RunState } from './run-state'
 import type { StepRecord } from './step-record'
@@ -49,6 +49,7 @@ function continueRun(burst: Burst): boolean {
   const { event, runId } = burst
   if (event.kind === 'timer.elapsed') return event.runId === runId && walkFromTimer(burst, event)
   if (event.kind === 'sequence.entered') return event.runId === runId && enter(burst, event.nodeId)
+  if (event.kind === 'function.returned') return event.runId === runId && takeAnswer(burst, event)
   if (event.kind === 'run.cancelled') return event.runId === runId && cancel(burst)
   return reachAwaitedGoals(burst)
 }
@@ -66,16 +67,25 @@ function reachAwaitedGoals(burst: Burst): boolean {
   return isConcerned
 }
 
-function isReached({ workflow, event }: Burst, goalId: string): boolean {
+function isReached({ workflow, event, snapshot }: Burst, goalId: string): boolean {
   const node = workflow.nodes.get(goalId)
   if (node?.definition.kind !== 'goal') return false
   const goal: GoalDefinition = node.definition
-  return goal.reached(node.config, event, goalId)
+  return goal.on === event.kind && goal.reached(node.config, event, { nodeId: goalId, snapshot })
 }
 
 function enter(burst: Burst, nodeId: string): boolean {
   if (!burst.workflow.nodes.has(nodeId)) return false
   walk(burst, nodeId, null)
+  return true
+}
+
+/** What a function asked for happens in the run that called it, wherever that stands now. */
+function takeAnswer(
+  burst: Burst,
+  { nodeId, stepId, changes }: Extract<EventPayload, { kind: 'function.returned' }>,
+): boolean {
+  burst.record({ nodeId, stepId, outcome: 'returned', effects: burst.request(changes, nodeId, stepId) })
   return true
 }
 

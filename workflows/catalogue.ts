@@ -6,8 +6,17 @@ import { removeTags } from './actions/remove-tags'
 import { sendEmail } from './actions/send-email'
 import type { NodeDefinition } from './define-node'
 import { emailLinkClicked } from './goals/email-link-clicked'
+import { emailOpened } from './goals/email-opened'
+import { emailUnsubscribed } from './goals/email-unsubscribed'
 import { enrolled } from './goals/enrolled'
+import { eventReceived } from './goals/event-received'
+import { fieldChanged } from './goals/field-changed'
+import { fileDownloaded } from './goals/file-downloaded'
+import { formSubmitted } from './goals/form-submitted'
+import { listJoined } from './goals/list-joined'
 import { redirectLinkClicked } from './goals/redirect-link-clicked'
+import { scoreReached } from './goals/score-reached'
+import { tagAdded } from './goals/tag-added'
 import { decision } from './logic/decision'
 import { sequence } from './sequence/sequence'
 import { wait } from './sequence/wait'
@@ -16,6 +25,15 @@ const definitions = [
   enrolled,
   redirectLinkClicked,
   emailLinkClicked,
+  emailOpened,
+  emailUnsubscribed,
+  formSubmitted,
+  fileDownloaded,
+  tagAdded,
+  listJoined,
+  fieldChanged,
+  scoreReached,
+  eventReceived,
   sequence,
   decision,
   wait,

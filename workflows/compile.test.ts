@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { compile } from './compile'
-import type { References } from './references'
+import { noReferences, type References } from './references'
 import { draw, emailStep, scoreAtLeast, waitStep } from './testing/draw'
 
 const start = { type: 'enrolled' }
@@ -150,6 +150,7 @@ describe('compile', () => {
 
   it('refuses what points to something that is gone, with a message per kind', () => {
     const references: References = {
+      ...noReferences,
       links: [{ id: 'l', name: 'Docs', destination: 'https://example.com' }],
       messages: [
         {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { EffectRequest } from './effects'
-import type { WorkflowEvent } from './events'
+import type { EventKind, WorkflowEvent } from './events'
 import { type Branch, field, type Step } from './fields'
 import type { ProspectSnapshot } from './prospect-snapshot'
 import type { References } from './references'
@@ -24,13 +24,18 @@ type Common<Type extends string, Config extends z.ZodObject> = {
   summary: (config: Partial<z.output<Config>>, references: References) => string
 }
 
+/** What a goal may know beside the event: its own id, and the prospect when the event arrived. */
+export type GoalPlace = { nodeId: string; snapshot: ProspectSnapshot }
+
 export type GoalDefinition<Type extends string = string, Config extends z.ZodObject = z.ZodObject> = Common<
   Type,
   Config
 > & {
   kind: 'goal'
-  /** True when this event satisfies the goal. `nodeId` is the goal's own id. */
-  reached: (config: z.output<Config>, event: WorkflowEvent, nodeId: string) => boolean
+  /** The kind of event that can satisfy the goal. */
+  on: EventKind
+  /** True when this event satisfies the goal. */
+  reached: (config: z.output<Config>, event: WorkflowEvent, place: GoalPlace) => boolean
   /** True for goals that only start a workflow, so nothing may lead to them. */
   onlyStarts: boolean
 }

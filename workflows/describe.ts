@@ -54,6 +54,7 @@ export function describeOutcome(record: StepRecord, document: WorkflowDocument):
     finished: () => 'The last step was done.',
     stopped: () => `Stopped, because the goal “${cause}” was reached.`,
     withdrawn: () => `No longer awaited: “${cause}” was the first response.`,
+    returned: () => 'The function answered.',
     cancelled: () => 'The run was cancelled.',
   }
   return sentences[record.outcome]()

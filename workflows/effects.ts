@@ -9,6 +9,25 @@ const payloadSchemas = {
   'score.adjust': z.object({ by: z.number() }),
   'field.change': z.object({ field: z.string(), value: fieldValueSchema }),
   'message.send': z.object({ messageId: z.string() }),
+  'lead.convert': z.object({}),
+  /** Who of them it is, is chosen when the effect is applied, and kept with it. */
+  'owner.assign': z.object({ userIds: z.array(z.string()), mode: z.enum(['fixed', 'round-robin']) }),
+  'user.notify': z.object({ userIds: z.array(z.string()), message: z.string() }),
+  'list.join': z.object({ listId: z.string() }),
+  'list.leave': z.object({ listId: z.string() }),
+  /** `dueIn` an ISO 8601 duration; `ownerId` null = the prospect's owner. */
+  'task.create': z.object({
+    title: z.string(),
+    dueIn: z.string().nullable(),
+    ownerId: z.string().nullable(),
+  }),
+  'webhook.send': z.object({
+    url: z.string(),
+    method: z.string(),
+    headers: z.record(z.string(), z.string()),
+    body: z.string().nullable(),
+  }),
+  'function.run': z.object({ functionId: z.string() }),
   /** `workflowId` null = the run's own workflow and version. */
   'sequence.enter': z.object({ workflowId: z.string().nullable(), nodeId: z.string() }),
 }
@@ -22,6 +41,17 @@ export type EffectPayload<Kind extends EffectKind> = z.infer<(typeof payloadSche
 /** One order to the world, as an action returns it. */
 export type EffectRequest = { [Kind in EffectKind]: { kind: Kind; payload: EffectPayload<Kind> } }[EffectKind]
 
+const change = <Kind extends EffectKind>(kind: Kind) =>
+  z.object({ kind: z.literal(kind), payload: payloadSchemas[kind] })
+
+/** What a function may ask for: changes of the prospect's own record. */
+export const changeRequestSchema = z.discriminatedUnion('kind', [
+  change('tags.add'),
+  change('tags.remove'),
+  change('score.adjust'),
+  change('field.change'),
+])
+
 type EffectDefinition<Payload> = {
   /** What the effect does to a prospect, purely; identity for effects on the outside world. */
   apply: (prospect: ProspectSnapshot, payload: Payload) => ProspectSnapshot
@@ -30,6 +60,9 @@ type EffectDefinition<Payload> = {
   /** One sentence in the past tense for timelines and run views. */
   describe: (payload: Payload) => string
 }
+
+/** The lead status of a prospect that has just become a lead. */
+export const openLead = 'open'
 
 const unchanged = (prospect: ProspectSnapshot) => prospect
 const quoted = (tags: string[]) => tags.map((tag) => `“${tag}”`).join(', ')
@@ -72,6 +105,56 @@ const effectDefinitions: { [Kind in EffectKind]: EffectDefinition<EffectPayload<
     apply: unchanged,
     inverse: () => null,
     describe: () => 'Sent an email',
+  },
+  'lead.convert': {
+    apply: (prospect) => ({ ...prospect, leadStatus: prospect.leadStatus ?? openLead }),
+    inverse: (before) =>
+      before.leadStatus === null
+        ? [{ kind: 'field.change', payload: { field: 'leadStatus', value: null } }]
+        : [],
+    describe: () => 'Converted to a lead',
+  },
+  'owner.assign': {
+    // Who it is, is not known before the effect is applied; with one user to choose from it is.
+    apply: (prospect, { userIds }) => ({
+      ...prospect,
+      ownerId: userIds.length === 1 ? (userIds[0] ?? null) : prospect.ownerId,
+    }),
+    inverse: (before) => [{ kind: 'field.change', payload: { field: 'ownerId', value: before.ownerId } }],
+    describe: ({ mode }) => (mode === 'fixed' ? 'Assigned an owner' : 'Assigned the next owner in turn'),
+  },
+  'user.notify': {
+    apply: unchanged,
+    inverse: () => null,
+    describe: ({ userIds }) =>
+      userIds.length === 1 ? 'Notified a user' : `Notified ${userIds.length} users`,
+  },
+  'list.join': {
+    apply: (prospect, { listId }) => ({ ...prospect, lists: [...new Set([...prospect.lists, listId])] }),
+    inverse: (before, { listId }) =>
+      before.lists.includes(listId) ? [] : [{ kind: 'list.leave', payload: { listId } }],
+    describe: () => 'Added to a list',
+  },
+  'list.leave': {
+    apply: (prospect, { listId }) => ({ ...prospect, lists: prospect.lists.filter((id) => id !== listId) }),
+    inverse: (before, { listId }) =>
+      before.lists.includes(listId) ? [{ kind: 'list.join', payload: { listId } }] : [],
+    describe: () => 'Removed from a list',
+  },
+  'task.create': {
+    apply: unchanged,
+    inverse: () => null,
+    describe: ({ title }) => `Created the task “${title}”`,
+  },
+  'webhook.send': {
+    apply: unchanged,
+    inverse: () => null,
+    describe: ({ method, url }) => `Sent a webhook (${method} ${url})`,
+  },
+  'function.run': {
+    apply: unchanged,
+    inverse: () => null,
+    describe: () => 'Ran a function',
   },
   'sequence.enter': {
     apply: unchanged,

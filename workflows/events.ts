@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { prospectSnapshotSchema } from './prospect-snapshot'
+import { changeRequestSchema } from './effects'
+import { fieldValueSchema, prospectSnapshotSchema } from './prospect-snapshot'
 
 /**
  * What can happen to a prospect, as the executor sees it. Events are past tense and never change.
@@ -31,7 +32,29 @@ export const eventPayloadSchema = z.discriminatedUnion('kind', [
     type: z.string(),
     properties: z.record(z.string(), z.unknown()),
   }),
+  z.object({ kind: z.literal('email.opened'), messageId: z.string() }),
   z.object({ kind: z.literal('email.unsubscribed'), messageId: z.string().nullable() }),
+  z.object({ kind: z.literal('form.submitted'), formId: z.string() }),
+  z.object({ kind: z.literal('file.downloaded'), fileId: z.string() }),
+  /** A value of the prospect changed: by an action, by a person, or by an import (IF-13, ?22). */
+  z.object({ kind: z.literal('tag.added'), tag: z.string() }),
+  z.object({ kind: z.literal('list.joined'), listId: z.string() }),
+  z.object({
+    kind: z.literal('field.changed'),
+    field: z.string(),
+    before: fieldValueSchema,
+    value: fieldValueSchema,
+  }),
+  z.object({ kind: z.literal('score.changed'), before: z.number(), score: z.number() }),
+  /** A function that a run called answered with what is to be changed. */
+  z.object({
+    kind: z.literal('function.returned'),
+    runId: z.string(),
+    nodeId: z.string(),
+    stepId: z.string().nullable(),
+    functionId: z.string(),
+    changes: z.array(changeRequestSchema),
+  }),
 ])
 export type EventPayload = z.infer<typeof eventPayloadSchema>
 export type EventKind = EventPayload['kind']

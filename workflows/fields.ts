@@ -1,13 +1,18 @@
 import { z } from 'zod'
 import { completeCriteriaSchema } from './criteria/criteria'
 import { fieldValueSchema } from './prospect-snapshot'
-import type { Reference } from './references'
+import type { NamedSource, Reference } from './references'
 import { waitUntilSchema } from './sequence/wait-until'
 
 /** The input a settings form draws for a field; each has one component in `components/editor/settings-form/`. */
 export type FieldWidget =
   | 'text'
+  | 'long-text'
+  | 'choice'
+  | 'duration'
   | 'number'
+  | 'pick'
+  | 'pick-many'
   | 'tags'
   | 'links'
   | 'message'
@@ -26,9 +31,16 @@ export type FieldInfo = {
   widget: FieldWidget
   help?: string
   placeholder?: string
+  /** Of a choice: what there is to choose from. */
+  options?: { value: string; label: string }[]
+  /** Of a pick: where its options come from. */
+  source?: PickSource
   /** What the value points to; compile checks that it exists and publishing takes it along. */
   references?: (value: never, config: Record<string, unknown>) => Reference[]
 }
+
+/** What a pick offers: records of one kind, by name. */
+export type PickSource = NamedSource | 'messages'
 
 const infoBySchema = new WeakMap<z.ZodType, FieldInfo>()
 
@@ -45,6 +57,46 @@ type Hints = { help?: string; placeholder?: string }
 export const field = {
   text: (label: string, hints: Hints = {}) =>
     withInfo(z.string().trim().min(1, `Fill in “${label}”`), { label, widget: 'text', ...hints }),
+
+  longText: (label: string, hints: Hints = {}) =>
+    withInfo(z.string().trim().min(1, `Fill in “${label}”`), { label, widget: 'long-text', ...hints }),
+
+  /** One of a few fixed values. */
+  choice: <const Value extends string>(
+    label: string,
+    options: { value: Value; label: string }[],
+    hints: Hints = {},
+  ) =>
+    withInfo(z.enum(options.map(({ value }) => value) as [Value, ...Value[]]), {
+      label,
+      widget: 'choice',
+      options,
+      ...hints,
+    }),
+
+  /** An ISO 8601 duration, like `P3D`. */
+  duration: (label: string, hints: Hints = {}) =>
+    withInfo(waitUntilSchema, { label, widget: 'duration', ...hints }),
+
+  /** One record, by id. */
+  pick: (label: string, source: PickSource, hints: Hints = {}) =>
+    withInfo(z.string().min(1, `Choose one for “${label}”`), {
+      label,
+      widget: 'pick',
+      source,
+      references: (id: string) => [referenceTo(source, id)],
+      ...hints,
+    }),
+
+  /** Several records, by id. */
+  pickMany: (label: string, source: PickSource, hints: Hints = {}) =>
+    withInfo(z.array(z.string()).min(1, `Choose at least one for “${label}”`), {
+      label,
+      widget: 'pick-many',
+      source,
+      references: (ids: string[]) => ids.map((id) => referenceTo(source, id)),
+      ...hints,
+    }),
 
   number: (label: string, hints: Hints = {}) =>
     withInfo(z.number(`Enter a number for “${label}”`), { label, widget: 'number', ...hints }),
@@ -116,6 +168,10 @@ export const field = {
 
   branches: (label: string, hints: Hints = {}) =>
     withInfo(z.array(branchSchema).min(1, 'Add a branch'), { label, widget: 'branches', ...hints }),
+}
+
+function referenceTo(source: PickSource, id: string): Reference {
+  return source === 'messages' ? { kind: 'message', id } : { kind: 'record', source, id }
 }
 
 export const stepSchema = z.object({

@@ -3,7 +3,13 @@ export type References = {
   links: LinkReference[]
   messages: MessageReference[]
   workflows: WorkflowReference[]
-}
+} & Record<NamedSource, NamedReference[]>
+
+/** Kinds of records of which a node needs to know only that they exist and what they are called. */
+export const namedSources = ['lists', 'users', 'forms', 'files', 'functions'] as const
+export type NamedSource = (typeof namedSources)[number]
+
+export type NamedReference = { id: string; name: string; hint?: string }
 
 /** `type` decides what can satisfy a link goal (KP-4, decision ?8). */
 export type LinkType = 'url' | 'phone' | 'email' | 'landing-page'
@@ -26,5 +32,15 @@ export type Reference =
   | { kind: 'message'; id: string }
   | { kind: 'message-link'; messageId: string; linkId: string }
   | { kind: 'sequence'; workflowId: string | null; nodeId: string }
+  | { kind: 'record'; source: NamedSource; id: string }
 
-export const noReferences: References = { links: [], messages: [], workflows: [] }
+export const noReferences: References = {
+  links: [],
+  messages: [],
+  workflows: [],
+  lists: [],
+  users: [],
+  forms: [],
+  files: [],
+  functions: [],
+}

@@ -17,6 +17,7 @@ export const stepRecordSchema = z.object({
     'finished', // the last step of a sequence is done
     'stopped', // a sequence was stopped by a goal
     'withdrawn', // a goal is no longer awaited, because another response came first
+    'returned', // a function answered with changes
     'cancelled', // someone cancelled the run
   ]),
   /** The condition as it was evaluated on the snapshot, or null where there is none. */

@@ -8,6 +8,14 @@ const icons: Record<EffectKind | 'email.sent', string> = {
   'field.change': 'pencil-line',
   'message.send': 'mail',
   'sequence.enter': 'corner-down-right',
+  'lead.convert': 'badge-check',
+  'owner.assign': 'user-cog',
+  'user.notify': 'bell',
+  'list.join': 'list-plus',
+  'list.leave': 'list-minus',
+  'task.create': 'square-check',
+  'webhook.send': 'webhook',
+  'function.run': 'square-function',
   'email.sent': 'mail',
 }
 

@@ -7,7 +7,15 @@ const icons: Record<EventKind, string> = {
   'sequence.entered': 'corner-down-right',
   'run.cancelled': 'ban',
   'event.received': 'radio',
+  'email.opened': 'eye',
   'email.unsubscribed': 'mail-x',
+  'form.submitted': 'square-check',
+  'file.downloaded': 'file-down',
+  'tag.added': 'tags',
+  'list.joined': 'list-plus',
+  'field.changed': 'text-cursor-input',
+  'score.changed': 'gauge',
+  'function.returned': 'square-function',
 }
 
 /** The icon of an event; kinds that are not known here get the one of a sign. */

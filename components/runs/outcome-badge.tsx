@@ -13,6 +13,7 @@ const looks: Record<StepRecord['outcome'], { label: string; tone: BadgeTone }> =
   finished: { label: 'Finished', tone: 'neutral' },
   stopped: { label: 'Stopped', tone: 'outline' },
   withdrawn: { label: 'No longer awaited', tone: 'outline' },
+  returned: { label: 'Answered', tone: 'good' },
   cancelled: { label: 'Cancelled', tone: 'outline' },
 }
 

@@ -101,5 +101,6 @@ const dotTones: Record<StepRecord['outcome'], string> = {
   finished: 'border-line text-ink-faint',
   stopped: 'border-line text-ink-faint',
   withdrawn: 'border-dashed border-line-strong text-ink-faint',
+  returned: 'border-good/40 bg-good-soft text-good',
   cancelled: 'border-line-strong text-ink-faint',
 }

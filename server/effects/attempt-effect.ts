@@ -33,6 +33,7 @@ export async function attemptEffect(effect: ClaimedEffect): Promise<Attempt> {
 
 const attempts = {
   prospect: changeProspect,
+  record: writeRecord,
   inbox: recordFollowUp,
   outside: changeTheWorld,
 }
@@ -45,6 +46,12 @@ async function changeProspect(effect: ClaimedEffect): Promise<Attempt> {
   if (application.result === 'already-applied') return done
   if (application.result === 'lease-over') return { effect, state: 'due', isLost: true }
   return { effect, state: 'erased', reason: { code: 'erased', message: 'The prospect was erased' } }
+}
+
+async function writeRecord(effect: ClaimedEffect): Promise<Attempt> {
+  const handler = handlerFor(effect.kind)
+  if (handler.scope !== 'record') throw new Error(`${effect.kind} writes no record`)
+  return { effect, ...(await handler.write(effect)) }
 }
 
 async function recordFollowUp(effect: ClaimedEffect): Promise<Attempt> {

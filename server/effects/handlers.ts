@@ -20,6 +20,12 @@ type ProspectHandler<Payload> = {
   before: (prospect: Prospect, payload: Payload) => Partial<ProspectSnapshot>
 }
 
+/**
+ * Writes records of our own database, before the next event of the same prospect is planned. Every insert goes
+ * under an id derived from the effect, so that doing it again, or two at once, changes nothing.
+ */
+type RecordHandler = { scope: 'record'; write: (effect: StoredEffect) => Promise<EffectOutcome> }
+
 /** Puts one event into the inbox, under an id derived from the effect. */
 type InboxHandler<Payload> = {
   scope: 'inbox'
@@ -29,7 +35,7 @@ type InboxHandler<Payload> = {
 /** Changes something outside of the database's reach; runs apart from planning, never twice by itself. */
 type OutsideHandler = { scope: 'outside'; perform: (effect: StoredEffect) => Promise<EffectOutcome> }
 
-type Handler<Payload> = ProspectHandler<Payload> | InboxHandler<Payload> | OutsideHandler
+type Handler<Payload> = ProspectHandler<Payload> | RecordHandler | InboxHandler<Payload> | OutsideHandler
 
 const handlers: { [Kind in EffectKind]: Handler<EffectPayload<Kind>> } = {
   'tags.add': {

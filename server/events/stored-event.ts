@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { eventPayloadSchema } from '@/workflows/events'
+import { prospectSnapshotSchema } from '@/workflows/prospect-snapshot'
 import { defineCollection } from '../db/define-collection'
 
 /** What the web process saw of a click; verdicts are made of it later, never before the answer. */
@@ -29,9 +30,39 @@ export const eventOutcomeSchema = z.enum([
   'not-live', // its workflow has no live version, or the node is gone
   'outdated', // the run no longer stands where the event would find it
   'erased', // the prospect is gone
+  'spam', // too many in a short time from one address and person (?1-?5); held, and can be released
+  'reentry', // its workflow does not take this prospect again, or not yet
+  'loop', // caused by actions that caused each other, too many in a row (?22)
+  'discarded', // held, and then somebody decided against it
   'quarantined', // planning failed again and again; the log says why
 ])
 export type EventOutcome = z.infer<typeof eventOutcomeSchema>
+
+export const holdReasonSchema = z.enum([
+  'spam', // more than the limit in a window (?1-?5)
+  'suspected', // perhaps no person clicked; fired later unless evidence comes
+  'settling', // a person's click that waits a moment for evidence (off by default)
+  'paused', // its workflow is paused
+])
+export type HoldReason = z.infer<typeof holdReasonSchema>
+
+export const holdSchema = z.object({
+  reason: holdReasonSchema,
+  /** The paused workflow; null when the whole event is held. */
+  workflowId: z.string().nullable(),
+  /** When it is released by itself; null: by somebody only. */
+  until: z.date().nullable(),
+  /** Who released or discarded it, and when; null while it is held. `by` null: by itself. */
+  decided: z.object({ by: z.string().nullable(), at: z.date() }).nullable(),
+})
+export type Hold = z.infer<typeof holdSchema>
+
+/** The prospect and the versions that were live, or ran, at the moment an event was held back. */
+export const replaySchema = z.object({
+  snapshot: prospectSnapshotSchema,
+  versions: z.array(z.object({ workflowId: z.string(), versionId: z.string() })),
+})
+export type Replay = z.infer<typeof replaySchema>
 
 /**
  * The inbox and, once planned, the activity of prospects. The web process makes the id before its first try,
@@ -47,7 +78,7 @@ export const storedEventSchema = z.object({
   /** Null for anonymous events: recorded and judged, but nothing is planned for them. */
   prospectId: z.string().nullable(),
   lane: z.number().int(),
-  state: z.enum(['new', 'planned']),
+  state: z.enum(['new', 'held', 'planned']),
   /** Copies of payload ids for indexes. */
   linkId: z.string().nullable(),
   messageId: z.string().nullable(),
@@ -60,6 +91,12 @@ export const storedEventSchema = z.object({
   outcome: eventOutcomeSchema.nullable(),
   /** The effect that made this event, for chains of cause (?22). */
   causedBy: z.string().nullable(),
+  /** How many events of actions led to this one, each caused by the one before; absent: none. */
+  depth: z.number().int().optional(),
+  /** Why it is held back, or was; it stays releasable for as long as its state is `held`. */
+  hold: holdSchema.optional(),
+  /** What it found when it first arrived: it is planned with these, whenever that is (?14, IR-13). */
+  replay: replaySchema.optional(),
   /** How often planning it failed; absent: never. After five it is quarantined, so that others go on (I21). */
   attempts: z.number().int().optional(),
 })
@@ -76,6 +113,7 @@ export const Events = defineCollection('events', storedEventSchema, [
     name: 'of-prospect',
   },
   { key: { linkId: 1, at: -1, _id: -1 }, partialFilterExpression: { linkId: present }, name: 'of-link' },
+  { key: { at: -1, _id: -1 }, partialFilterExpression: { state: 'held' }, name: 'held' },
   {
     key: { linkId: 1, verdict: 1, uniqueKey: 1 },
     partialFilterExpression: { uniqueKey: present },

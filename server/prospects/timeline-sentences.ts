@@ -1,5 +1,6 @@
 import { describeEffect, type EffectRequest } from '@/workflows/effects'
 import type { EventKind, EventPayload } from '@/workflows/events'
+import { fieldLabel } from '@/workflows/prospect-fields'
 import type { StoredEffect } from '../effects/stored-effect'
 import type { StoredEvent } from '../events/stored-event'
 import type { Mail } from '../messages/mail'
@@ -38,6 +39,14 @@ const eventSentences: {
   'sequence.entered': ({ workflowId }, names) => `Moved to a sequence of ${names(workflowId)}`,
   'run.cancelled': () => 'A run was cancelled',
   'event.received': ({ type }) => `“${type}” was reported`,
+  'email.opened': ({ messageId }, names) => `Opened the email ${names(messageId)}`,
+  'form.submitted': ({ formId }, names) => `Submitted the form ${names(formId)}`,
+  'file.downloaded': ({ fileId }, names) => `Downloaded the file ${names(fileId)}`,
+  'tag.added': ({ tag }) => `Got the tag “${tag}”`,
+  'list.joined': ({ listId }, names) => `Joined the list ${names(listId)}`,
+  'field.changed': ({ field, value }) => `${fieldLabel(field)} became “${value ?? ''}”`,
+  'score.changed': ({ before, score }) => `Score went from ${before} to ${score}`,
+  'function.returned': () => 'A function answered',
   'email.unsubscribed': ({ messageId }, names) =>
     messageId ? `Unsubscribed, from the email ${names(messageId)}` : 'Unsubscribed from emails',
 }

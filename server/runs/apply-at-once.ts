@@ -34,6 +34,7 @@ export async function applyAtOnce(
     (await applyChanges(changes, leaseUntil)).map((effect) => [effect?._id, effect] as const),
   )
   const isLost = changes.some(({ _id }) => !applied.get(_id))
+  if (!isLost) for (const effect of await writeRecords(effects)) applied.set(effect._id, effect)
   const followUps = isLost ? [] : effects.flatMap((effect) => followUpOf(effect, plan))
   await insertEvents(followUps)
   return {
@@ -59,6 +60,23 @@ async function applyChanges(effects: StoredEffect[], leaseUntil: Date): Promise<
     for (const one of effects) outcomes.push(...(await applyChanges([one], leaseUntil)))
     return outcomes
   }
+}
+
+/** Inserts under ids of their own need no lease: whoever writes them, they are there once. */
+async function writeRecords(effects: StoredEffect[]): Promise<StoredEffect[]> {
+  const written: StoredEffect[] = []
+  for (const effect of effects) {
+    const handler = handlerFor(effect.kind)
+    if (handler.scope !== 'record') continue
+    try {
+      const { state, reason = null } = await handler.write(effect)
+      written.push({ ...effect, attempts: 1, state, reason, doneAt: state === 'done' ? new Date() : null })
+    } catch (error) {
+      if (isDatabaseAway(error)) throw error
+      written.push(failed(effect, error))
+    }
+  }
+  return written
 }
 
 function outcomeOf(

@@ -3,12 +3,19 @@ import { referencesOf } from '@/workflows/compile/check-references'
 import type { WorkflowDocument } from '@/workflows/document/document'
 import { readDocument } from '@/workflows/document/read-document'
 import type { ProspectField } from '@/workflows/prospect-fields'
-import type { LinkReference, MessageReference, References, WorkflowReference } from '@/workflows/references'
+import {
+  type LinkReference,
+  type MessageReference,
+  noReferences,
+  type References,
+  type WorkflowReference,
+} from '@/workflows/references'
 import { findRows } from '../db/find-rows'
 import { Links } from '../links/link'
 import { Messages } from '../messages/message'
 import { listFields } from '../prospects/list-fields'
 import { Prospects } from '../prospects/prospect'
+import { readNamedRecords } from './named-records'
 import { Versions } from './version'
 import { Workflows } from './workflow'
 
@@ -17,7 +24,8 @@ const mostListed = 2000
 
 /** Everything a node can point to, for the pickers and sentences of the editor. */
 export async function loadReferences(): Promise<References & { tags: string[]; fields: ProspectField[] }> {
-  const [links, messages, workflows, tags, fields] = await Promise.all([
+  const [named, links, messages, workflows, tags, fields] = await Promise.all([
+    readNamedRecords(),
     readLinks({ kind: { $in: ['redirect', 'custom'] } }),
     readMessages({}),
     readWorkflows(),
@@ -25,6 +33,7 @@ export async function loadReferences(): Promise<References & { tags: string[]; f
     listFields(),
   ])
   return {
+    ...named,
     links,
     messages,
     workflows,
@@ -42,12 +51,14 @@ export async function loadReferencesFor(document: WorkflowDocument): Promise<Ref
     return reference.kind === 'message-link' ? reference.messageId : []
   })
   const isElsewhere = pointed.some((reference) => reference.kind === 'sequence' && reference.workflowId)
-  const [links, messages, workflows] = await Promise.all([
+  const recordIds = pointed.flatMap((reference) => (reference.kind === 'record' ? reference.id : []))
+  const [named, links, messages, workflows] = await Promise.all([
+    recordIds.length ? readNamedRecords(recordIds) : noReferences,
     linkIds.length ? readLinks({ _id: { $in: linkIds } }) : [],
     messageIds.length ? readMessages({ _id: { $in: messageIds } }) : [],
     isElsewhere ? readWorkflows() : [],
   ])
-  return { links, messages, workflows }
+  return { ...named, links, messages, workflows }
 }
 
 async function readLinks(filter: Record<string, unknown>): Promise<LinkReference[]> {

@@ -10,6 +10,17 @@ export const publishedMessageSchema = z.object({
 })
 export type PublishedMessage = z.infer<typeof publishedMessageSchema>
 
+/** A function as it was when the version was published. */
+export const publishedFunctionSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** `javascript` runs `code` in the sandbox here; `aws-lambda` calls the function named by `target`. */
+  runtime: z.enum(['javascript', 'aws-lambda']),
+  code: z.string(),
+  target: z.string(),
+})
+export type PublishedFunction = z.infer<typeof publishedFunctionSchema>
+
 /** One published drawing: immutable, hashed over everything it resolves to. Never updated, never deleted. */
 export const versionSchema = z.object({
   _id: z.string(),
@@ -18,6 +29,8 @@ export const versionSchema = z.object({
   hash: z.string(),
   document: z.unknown(),
   messages: z.array(publishedMessageSchema),
+  /** Functions as they were when the version was published. */
+  functions: z.array(publishedFunctionSchema).optional(),
   publishedAt: z.date(),
   publishedBy: z.string(),
 })

@@ -63,6 +63,10 @@ function missing(reference: Reference, known: References, sequenceIds: Set<strin
         ? null
         : 'The chosen email no longer exists. Choose another one.',
     'message-link': ({ messageId, linkId }) => missingMessageLink(messageId, linkId, known),
+    record: ({ source, id }) =>
+      known[source].some((record) => record.id === id)
+        ? null
+        : `Something chosen here no longer exists (${source}). Choose again.`,
     sequence: ({ workflowId, nodeId }) => {
       const exists = workflowId
         ? known.workflows.find(({ id }) => id === workflowId)?.sequences.some(({ id }) => id === nodeId)

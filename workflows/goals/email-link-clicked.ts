@@ -24,6 +24,7 @@ export const emailLinkClicked = defineGoal({
     })
     return `Clicks ${joinNames(labels, 'or')}`
   },
+  on: 'link.clicked',
   reached: ({ links }, event) =>
     event.kind === 'link.clicked' &&
     links.some(({ messageId, linkId }) => linkId === event.linkId && messageId === event.messageId),

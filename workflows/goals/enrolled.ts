@@ -10,7 +10,8 @@ export const enrolled = defineGoal({
   config: z.object({}),
   initial: {},
   summary: () => 'When a prospect is enrolled',
-  reached: (_config, event, nodeId) =>
+  on: 'prospect.enrolled',
+  reached: (_config, event, { nodeId }) =>
     event.kind === 'prospect.enrolled' && (event.nodeId === null || event.nodeId === nodeId),
   onlyStarts: true,
 })

@@ -13,5 +13,6 @@ export const redirectLinkClicked = defineGoal({
   initial: { linkIds: [] },
   summary: ({ linkIds = [] }, { links }) =>
     linkIds.length ? `Clicks ${nameList(linkIds, links)}` : 'Choose a link',
+  on: 'link.clicked',
   reached: ({ linkIds }, event) => event.kind === 'link.clicked' && linkIds.includes(event.linkId),
 })

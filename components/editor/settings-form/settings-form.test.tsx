@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { drawing } from '@/workflows/edit/testing/drawing'
 import { stepSchema } from '@/workflows/fields'
+import { noReferences } from '@/workflows/references'
 import { Inspector } from '../inspector/inspector'
 import { openEditor } from '../testing/open-editor'
 
@@ -88,7 +89,7 @@ test('message links: without an email the picker says what to do first (KP-5)', 
     types: { n: 'email-link-clicked' },
     configs: { n: { links: [] } },
   })
-  const references = { links: [], messages: [], workflows: [] }
+  const references = noReferences
   const { store, user } = openEditor({ document, references, part: <Inspector /> })
   act(() => store.getState().inspect('n'))
   await user.click(screen.getByRole('button', { name: 'Choose links…' }))

@@ -1,7 +1,8 @@
-import type { References } from '@/workflows/references'
+import { noReferences, type References } from '@/workflows/references'
 
 /** A small workspace for tests: two links, two emails, another workflow with a sequence. */
 export const sampleReferences: References = {
+  ...noReferences,
   links: [
     { id: 'l1', name: 'Pricing page', destination: 'https://example.com/pricing' },
     { id: 'l2', name: 'Docs', destination: 'https://example.com/docs' },

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { defineCollection } from '../db/define-collection'
+
+const seconds = z.number().int().min(0).max(3_600)
+
+/** How many events of one person, address and host may do something within a window (?1, ?3). */
+const spamPolicySchema = z.object({
+  /** `after`: this many are processed and the next ones are not; `from`: the one with this number is not any more. */
+  comparator: z.enum(['after', 'from']),
+  limit: z.number().int().min(1).max(1_000),
+  windowSeconds: z.number().int().min(1).max(86_400),
+})
+export type SpamPolicy = z.infer<typeof spamPolicySchema>
+
+/** What an admin can set for the whole workspace. Every field has a default, so an old document stays readable. */
+export const settingsSchema = z.object({
+  spam: z
+    .object({
+      /** Redirect links, hosted files and list emails: five are processed, the sixth is not. */
+      clicks: spamPolicySchema.default({ comparator: 'after', limit: 5, windowSeconds: 300 }),
+      /** Forms: four are processed, the fifth is discarded. */
+      forms: spamPolicySchema.default({ comparator: 'from', limit: 5, windowSeconds: 300 }),
+    })
+    .prefault({}),
+  /** How long clicks are held before they do anything: those of perhaps no person, and those of people. */
+  hold: z.object({ suspectedSeconds: seconds.default(60), humanSeconds: seconds.default(0) }).prefault({}),
+  /** Fire Webhook on redirect links (?11). */
+  areWebhooksOnLinks: z.boolean().default(false),
+  /** How many events of actions may cause each other in a row before the chain is stopped (?22). */
+  mostDepth: z.number().int().min(1).max(100).default(10),
+  /** Networks of scanners, as CIDR; a click from one of them is certainly not a person's. */
+  scannerNetworks: z.array(z.union([z.cidrv4(), z.cidrv6()])).default([]),
+})
+export type Settings = z.infer<typeof settingsSchema>
+
+export const defaultSettings: Settings = settingsSchema.parse({})
+
+/** The one document of the workspace. */
+export const storedSettingsSchema = z.object({ _id: z.string(), values: z.unknown() })
+
+export const StoredSettings = defineCollection('settings', storedSettingsSchema)
