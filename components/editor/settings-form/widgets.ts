@@ -1,12 +1,17 @@
 import type { ComponentType } from 'react'
 import type { FieldWidget } from '@/workflows/fields'
 import { BranchesWidget } from './branches-widget'
+import { ChoiceWidget } from './choice-widget'
 import { CriteriaWidget } from './criteria-widget'
+import { DurationWidget } from './duration-widget'
 import { FieldValueWidget } from './field-value-widget'
 import { LinksWidget } from './links-widget'
+import { LongTextWidget } from './long-text-widget'
 import { MessageLinksWidget } from './message-links-widget'
 import { MessageWidget } from './message-widget'
 import { NumberWidget } from './number-widget'
+import { PickManyWidget } from './pick-many-widget'
+import { PickWidget } from './pick-widget'
 import { ProspectFieldWidget } from './prospect-field-widget'
 import { SequenceWidget } from './sequence-widget'
 import { StepsWidget } from './steps-widget'
@@ -24,7 +29,12 @@ type Widget = {
 /** The input for each kind of field. A new kind does not compile until it has one. */
 export const widgets: Record<FieldWidget, Widget> = {
   text: { Input: TextWidget },
+  'long-text': { Input: LongTextWidget },
+  choice: { Input: ChoiceWidget },
+  duration: { Input: DurationWidget },
   number: { Input: NumberWidget },
+  pick: { Input: PickWidget },
+  'pick-many': { Input: PickManyWidget },
   tags: { Input: TagsWidget },
   links: { Input: LinksWidget },
   message: { Input: MessageWidget },
