@@ -44,7 +44,8 @@ function drawing(linkId: string, messageId: string, messageLinkId: string): Work
   const position = { x: 0, y: 0 }
   const step = (id: string, type: string, config: object) => ({ id, type, config: { ...config } })
   return {
-    version: 1,
+    version: 2,
+    settings: { reentry: { mode: 'every', days: 30 } },
     nodes: [
       { id: 'start', type: 'enrolled', name: '', config: {}, position },
       {

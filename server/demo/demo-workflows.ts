@@ -1,4 +1,4 @@
-import type { WorkflowDocument, WorkflowEdge } from '@/workflows/document/document'
+import { emptyDocument, type WorkflowDocument, type WorkflowEdge } from '@/workflows/document/document'
 import { demoId } from './demo-id'
 import { demoLinks } from './demo-links'
 import { demoMessageLinks, demoMessages } from './demo-messages'
@@ -13,7 +13,7 @@ const edge = (from: string, to: string, output = 'next'): WorkflowEdge => ({
 })
 
 const webinar: WorkflowDocument = {
-  version: 1,
+  ...emptyDocument,
   nodes: [
     { id: 'start', type: 'enrolled', name: 'Invited by hand', config: {}, position: at(0, 1) },
     {
@@ -121,7 +121,7 @@ const webinar: WorkflowDocument = {
 
 /** Left unfinished on purpose: its second branch sends an email that nobody has chosen yet. */
 const followUp: WorkflowDocument = {
-  version: 1,
+  ...emptyDocument,
   nodes: [
     {
       id: 'click',

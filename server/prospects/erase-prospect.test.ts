@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { WorkflowDocument } from '@/workflows/document/document'
+import { emptyDocument, type WorkflowDocument } from '@/workflows/document/document'
 import { database } from '../db/connect'
 import { insertEvents } from '../events/record-event'
 import { reportEvent } from '../events/report-event'
@@ -72,7 +72,7 @@ async function liveThrough(): Promise<{ id: string; linkId: string }> {
 function mailing(messageId: string): WorkflowDocument {
   const position = { x: 0, y: 0 }
   return {
-    version: 1,
+    ...emptyDocument,
     nodes: [
       { id: 'start', type: 'enrolled', name: '', config: {}, position },
       {

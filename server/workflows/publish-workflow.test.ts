@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { WorkflowDocument } from '@/workflows/document/document'
+import { emptyDocument, type WorkflowDocument } from '@/workflows/document/document'
 import { createMessage } from '../messages/create-message'
 import { saveMessage } from '../messages/save-message'
 import { useTestDatabase } from '../testing/database'
@@ -20,7 +20,7 @@ useTestDatabase()
 /** Enrolled, then one tag. */
 function tagging(tag: string): WorkflowDocument {
   return {
-    version: 1,
+    ...emptyDocument,
     nodes: [
       { id: 'start', type: 'enrolled', name: '', config: {}, position: { x: 0, y: 0 } },
       {
@@ -58,7 +58,7 @@ test('publishing makes version 1 and sets it live; a changed draft makes version
 
 test('an incomplete drawing answers every problem, and makes no version', async () => {
   const document: WorkflowDocument = {
-    version: 1,
+    ...emptyDocument,
     nodes: [
       { id: 'mail', type: 'send-email', name: '', config: { messageId: '' }, position: { x: 0, y: 0 } },
       { id: 'tags', type: 'add-tags', name: '', config: { tags: [] }, position: { x: 0, y: 0 } },
@@ -158,6 +158,19 @@ test('a version keeps the words its emails had, and changed words are a reason t
   expect(second.ok && second.hash).not.toBe(first.ok && first.hash)
 })
 
+test('a version of an older format stays as it was stored, with its hash, and is read in today’s', async () => {
+  const id = await makeWorkflow()
+  await publishWorkflow({ id }, 'ada')
+  const { settings: _new, ...rest } = tagging('one')
+  const stored = { document: { ...rest, version: 1 }, hash: '1'.repeat(64) }
+  await Versions.updateOne({ workflowId: id }, { $set: stored })
+  expect(await loadVersion({ id, number: 1 })).toMatchObject({
+    hash: stored.hash,
+    document: tagging('one'),
+  })
+  expect(await Versions.findOne({ workflowId: id }).lean()).toMatchObject(stored)
+})
+
 test('the hash depends on content alone, not on the order of keys', async () => {
   const [a, b] = await Promise.all([
     makeWorkflow(tagging('same')),
@@ -167,6 +180,9 @@ test('the hash depends on content alone, not on the order of keys', async () => 
           'edges',
           'nodes',
           'version',
+          'settings',
+          'reentry',
+          'mode',
           'to',
           'output',
           'from',

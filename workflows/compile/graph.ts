@@ -1,5 +1,6 @@
-import type { NodeDefinition } from '../define-node'
-import type { WorkflowDocument } from '../document/document'
+import type { GoalDefinition, NodeDefinition } from '../define-node'
+import type { WorkflowDocument, WorkflowSettings } from '../document/document'
+import type { EventKind } from '../events'
 
 /** A node with its definition and its checked config. */
 export type CompiledNode = {
@@ -11,11 +12,14 @@ export type CompiledNode = {
 
 /** A drawing that can be executed: nodes by id, ways by output, and what the executor would else compute each time. */
 export type CompiledWorkflow = {
+  settings: WorkflowSettings
   nodes: ReadonlyMap<string, CompiledNode>
   /** Goals without a way in: an event that reaches one starts a run. */
   starts: string[]
   /** `from` -> `output` -> targets, in the order they were drawn. */
   next: ReadonlyMap<string, ReadonlyMap<string, string[]>>
+  /** The kinds of events that some goal waits for. */
+  listens: ReadonlySet<EventKind>
   /** Every node from which a node can be reached, directly or not (?13). */
   ancestors: ReadonlyMap<string, ReadonlySet<string>>
 }
@@ -36,9 +40,11 @@ export function graphOf(
   }
   const goals = [...nodes.values()].filter(({ definition }) => definition.kind === 'goal')
   return {
+    settings: document.settings,
     nodes,
     next,
     starts: goals.filter(({ id }) => !previous.has(id)).map(({ id }) => id),
+    listens: new Set(goals.map(({ definition }) => (definition as GoalDefinition).on)), // goals, by the filter
     ancestors: new Map(
       goals.map(({ id }) => [id, reachableFrom(previous.get(id) ?? [], (at) => previous.get(at) ?? [])]),
     ),

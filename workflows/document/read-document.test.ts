@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { compile } from '../compile'
-import { documentVersion } from './document'
+import { documentVersion, emptyDocument } from './document'
 import { migrations } from './migrations/migrations'
 import { readDocument } from './read-document'
 
@@ -22,6 +22,28 @@ describe('reading a document', () => {
     if (!read.ok) throw new Error(read.message)
     expect(read.document.version).toBe(documentVersion)
     expect(compile(read.document).problems).toEqual([])
+  })
+
+  it('a document of format 1 lets prospects start every time, as they did', () => {
+    expect(readDocument(fixture('version-001.json'))).toMatchObject({
+      document: { version: documentVersion, settings: { reentry: { mode: 'always' } } },
+    })
+  })
+
+  it.each([
+    { mode: 'every' },
+    { mode: 'every', days: 0 },
+    { mode: 'every', days: 1.5 },
+    { mode: 'sometimes' },
+  ])('refuses %j as a re-entry policy', (reentry) => {
+    const read = readDocument({ ...emptyDocument, settings: { reentry } })
+    expect(read).toMatchObject({ ok: false, message: expect.stringContaining('settings.reentry') })
+  })
+
+  it('what compiles carries its re-entry policy', () => {
+    const read = readDocument(fixture('version-002.json'))
+    if (!read.ok) throw new Error(read.message)
+    expect(compile(read.document).workflow?.settings.reentry).toEqual({ mode: 'every', days: 30 })
   })
 
   it('keeps half-filled configs and unknown types, so that work always saves', () => {

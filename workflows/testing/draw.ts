@@ -1,5 +1,5 @@
 import { type CompiledWorkflow, compile } from '../compile'
-import type { WorkflowDocument } from '../document/document'
+import { emptyDocument, type WorkflowDocument } from '../document/document'
 
 type Drawing = Record<string, { type: string; config?: Record<string, unknown> }>
 
@@ -9,7 +9,7 @@ type Drawing = Record<string, { type: string; config?: Record<string, unknown> }
  */
 export function draw(nodes: Drawing, edges: string[] = []): WorkflowDocument {
   return {
-    version: 1,
+    ...emptyDocument,
     nodes: Object.entries(nodes).map(([id, { type, config = {} }], index) => ({
       id,
       type,

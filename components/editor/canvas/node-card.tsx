@@ -7,7 +7,7 @@ import { cn } from '@/components/ui/cn'
 import { Icon } from '@/components/ui/icon'
 import { definitionFor } from '@/workflows/catalogue'
 import { type Output, outputsOf } from '@/workflows/define-node'
-import type { WorkflowNode } from '@/workflows/document/document'
+import { emptyDocument, type WorkflowNode } from '@/workflows/document/document'
 import type { Step } from '@/workflows/fields'
 import { useEditor, useReferences } from '../editor-context'
 import { hasInput, nameOf, outputsOfNode, stepsOf, summaryOf, titleOf } from '../node-view'
@@ -104,7 +104,7 @@ function NodeBadge({ nodeId }: { nodeId: string }) {
 /** One handle on the card's side, or one for each branch beside its label. */
 function Outputs({ node }: { node: WorkflowNode }) {
   const document = useEditor((state) => (definitionFor(node.type) ? null : state.document))
-  const outputs = outputsOfNode(node, document ?? { version: 1, nodes: [], edges: [] })
+  const outputs = outputsOfNode(node, document ?? emptyDocument)
   const only = outputs.length === 1 ? outputs[0] : undefined
   if (only) return <OutputHandle output={only} nodeName={nameOf(node)} />
   return (

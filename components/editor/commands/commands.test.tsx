@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { WorkflowDocument } from '@/workflows/document/document'
+import { emptyDocument } from '@/workflows/document/document'
 import { drawing } from '@/workflows/edit/testing/drawing'
 import { openEditor } from '../testing/open-editor'
 import { commands } from './commands'
@@ -22,8 +22,7 @@ test('copy and paste make copies beside the originals, also in another workflow'
   first.store.getState().select({ nodeIds: ['a', 'b'] })
   await first.user.keyboard('{Control>}c{/Control}')
   first.unmount()
-  const empty: WorkflowDocument = { version: 1, nodes: [], edges: [] }
-  const other = openEditor({ document: empty, part: <Keyboard /> })
+  const other = openEditor({ document: emptyDocument, part: <Keyboard /> })
   await other.user.keyboard('{Control>}v{/Control}')
   expect(other.store.getState().document.nodes.map(({ name }) => name)).toEqual(['a', 'b'])
   expect(other.store.getState().document.edges).toHaveLength(1)

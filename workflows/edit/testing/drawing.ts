@@ -1,4 +1,4 @@
-import type { WorkflowDocument } from '../../document/document'
+import { emptyDocument, type WorkflowDocument } from '../../document/document'
 
 /**
  * A small document for tests: nodes by id (also their name), edges as `a>b` or `a:branch>b`.
@@ -16,7 +16,7 @@ export function drawing({
   types?: Record<string, string>
 }): WorkflowDocument {
   return {
-    version: 1,
+    ...emptyDocument,
     nodes: nodes.map((id, index) => ({
       id,
       type: types[id] ?? 'add-tags',
