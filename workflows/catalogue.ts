@@ -1,10 +1,19 @@
 import { addTags } from './actions/add-tags'
+import { addToList } from './actions/add-to-list'
 import { adjustScore } from './actions/adjust-score'
+import { assignOwner } from './actions/assign-owner'
 import { changeField } from './actions/change-field'
+import { convertToLead } from './actions/convert-to-lead'
+import { createTask } from './actions/create-task'
+import { fireWebhook } from './actions/fire-webhook'
 import { moveToSequence } from './actions/move-to-sequence'
+import { notifyUser } from './actions/notify-user'
+import { removeFromList } from './actions/remove-from-list'
 import { removeTags } from './actions/remove-tags'
+import { runLambda } from './actions/run-lambda'
 import { sendEmail } from './actions/send-email'
 import type { NodeDefinition } from './define-node'
+import { emailClicked } from './goals/email-clicked'
 import { emailLinkClicked } from './goals/email-link-clicked'
 import { emailOpened } from './goals/email-opened'
 import { emailUnsubscribed } from './goals/email-unsubscribed'
@@ -25,6 +34,7 @@ const definitions = [
   enrolled,
   redirectLinkClicked,
   emailLinkClicked,
+  emailClicked,
   emailOpened,
   emailUnsubscribed,
   formSubmitted,
@@ -42,7 +52,15 @@ const definitions = [
   removeTags,
   adjustScore,
   changeField,
+  convertToLead,
+  assignOwner,
+  notifyUser,
+  addToList,
+  removeFromList,
+  createTask,
   moveToSequence,
+  fireWebhook,
+  runLambda,
 ]
 
 /** Every node type, in the order of the palette. Adding a type is one file and one line above. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { EffectRequest } from './effects'
 import type { EventKind, WorkflowEvent } from './events'
 import { type Branch, field, type Step } from './fields'
+import type { HostKind, HostRules } from './hosts'
 import type { ProspectSnapshot } from './prospect-snapshot'
 import type { References } from './references'
 
@@ -53,6 +54,8 @@ export type ActionDefinition<Type extends string = string, Config extends z.ZodO
   leadsTo?: (config: z.output<Config>) => string[]
   /** The prospect fields the action writes; criteria later in the same burst still read the original value (IR-13). */
   writes?: (config: z.output<Config>) => string[]
+  /** Why the action cannot stand in the finish action list of such a host; absent or null: it can (?11). */
+  withheldFrom?: (host: HostKind, rules: HostRules) => string | null
 }
 
 export type BranchingDefinition<
@@ -102,7 +105,7 @@ export function defineGoal<const Type extends string, Config extends z.ZodObject
 export function defineAction<const Type extends string, Shape extends z.ZodRawShape>(
   definition: WithoutKind<ActionDefinition<Type, z.ZodObject<Shape>>>,
 ) {
-  const config = definition.config.extend({ criteria: field.criteria() })
+  const config = definition.config.safeExtend({ criteria: field.criteria() })
   return { ...definition, kind: 'action' as const, config }
 }
 

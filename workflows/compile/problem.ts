@@ -11,6 +11,7 @@ export type Problem = {
     | 'unconnected'
     | 'cycle'
     | 'reads-changed-field'
+    | 'not-available'
   nodeId: string | null
   /** Path in the config: `linkIds`, or `steps.0.config.messageId` inside a sequence. */
   field: string | null
