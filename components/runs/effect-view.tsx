@@ -15,6 +15,7 @@ import type { RunEffect } from './run-step'
 
 const looks: Record<RunEffect['state'], { label: string; tone: string; icon: ReactNode }> = {
   due: { label: 'On its way', tone: 'text-info', icon: <Clock /> },
+  held: { label: 'Held', tone: 'text-warn', icon: <Clock /> },
   done: { label: 'Done', tone: 'text-good', icon: <CircleCheck /> },
   skipped: { label: 'Not needed', tone: 'text-ink-faint', icon: <CircleSlash /> },
   dead: { label: 'Failed', tone: 'text-bad', icon: <CircleAlert /> },

@@ -6,11 +6,12 @@ import { guardedUntil } from '../jobs/lease'
 import { log } from '../log'
 import { Plans } from '../runs/plan'
 import { Runs } from '../runs/run'
+import { isPaused } from '../workflows/set-paused'
 import { applyToProspect } from './apply-to-prospect'
 import type { ClaimedEffect } from './claim-effects'
 import type { Attempt } from './finish-effect'
 import { handlerFor } from './handlers'
-import { GiveUp, RetryLater } from './outcome'
+import { GiveUp, KeepTrying, RetryLater } from './outcome'
 
 const MOST_ATTEMPTS = 5
 const FIRST_RETRY_MS = 1_000
@@ -68,8 +69,11 @@ async function changeTheWorld(effect: ClaimedEffect): Promise<Attempt> {
   if (handler.scope !== 'outside') throw new Error(`${effect.kind} does not change the world`)
   const reason = await whyCancelled(effect)
   if (reason) return { effect, state: 'cancelled', reason }
+  if (await isPaused(effect.workflowId)) return { effect, state: 'held', reason: heldWhilePaused }
   return { effect, ...(await handler.perform(effect)) }
 }
+
+const heldWhilePaused = { code: 'paused', message: 'Its workflow is paused' }
 
 async function whyCancelled({ runId, nodeId, stepId }: ClaimedEffect): Promise<Attempt['reason']> {
   const run = await collectionOf(Runs).findOne(
@@ -85,6 +89,8 @@ function failed(effect: ClaimedEffect, error: unknown): Attempt {
   if (error instanceof GiveUp)
     return { effect, state: 'dead', reason: { code: error.code, message: error.message } }
   const message = error instanceof Error ? error.message : String(error)
+  if (error instanceof KeepTrying)
+    return { effect, state: 'due', dueAt: error.at, attempts: 0, reason: { code: error.code, message } }
   if (effect.attempts >= MOST_ATTEMPTS) return quarantined(effect, message)
   if (error instanceof RetryLater)
     return { effect, state: 'due', dueAt: error.at, reason: { code: error.code, message } }

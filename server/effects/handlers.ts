@@ -85,7 +85,7 @@ export const outsideKinds = Object.entries(handlers)
 function enteredEvent(
   effect: StoredEffect,
   { workflowId, nodeId }: EffectPayload<'sequence.enter'>,
-  { at, snapshot }: Plan,
+  { at, snapshot, depth = 0 }: Plan,
 ): StoredEvent {
   const isOwn = workflowId === null || workflowId === effect.workflowId
   return inboxEvent(
@@ -101,6 +101,7 @@ function enteredEvent(
       id: derivedId(effect._id, 'sequence.entered'),
       at,
       causedBy: effect._id,
+      depth: depth + 1,
     },
   )
 }

@@ -21,7 +21,7 @@ export const storedEffectSchema = z.object({
   seq: z.number().int(),
   index: z.number().int(),
   lane: z.number().int(),
-  state: z.enum(['due', 'done', 'skipped', 'dead', 'cancelled', 'erased', 'unknown']),
+  state: z.enum(['due', 'held', 'done', 'skipped', 'dead', 'cancelled', 'erased', 'unknown']),
   dueAt: z.date(),
   attempts: z.number().int(),
   /** `fence` grows with every claim; only its holder may mark the effect done (I13). */

@@ -7,19 +7,22 @@ export type Planned = {
   outcome: EventOutcome | null
   /** There is a plan, so this is certain; without one, a planner that found something to do is right. */
   hasPlan: boolean
+  /** Set when it is not planned now: why, and what it found. */
+  held?: Pick<StoredEvent, 'hold' | 'replay'>
 }
 
 /** Takes events out of the inbox, with what was found out about them. Harmless to repeat. */
 export async function markPlanned(planned: Planned[]): Promise<void> {
   if (planned.length === 0) return
   await collectionOf(Events).bulkWrite(
-    planned.map(({ event, outcome, hasPlan }) => ({
+    planned.map(({ event, outcome, hasPlan, held }) => ({
       updateOne: {
         filter: hasPlan ? { _id: event._id } : { _id: event._id, state: 'new' },
         update: {
           $set: {
-            state: 'planned',
+            state: held ? 'held' : 'planned',
             outcome,
+            ...held,
             prospectId: event.prospectId,
             verdict: event.verdict,
             reasons: event.reasons,

@@ -14,6 +14,8 @@ type Circumstances = {
   at?: Date
   /** The effect that made it happen. */
   causedBy?: string
+  /** How many events of actions led to it. */
+  depth?: number
 }
 
 /**
@@ -36,7 +38,7 @@ export async function insertEvents(events: StoredEvent[]): Promise<void> {
 /** An event as it stands in the inbox before anything is known about it. */
 export function inboxEvent(
   payload: EventPayload,
-  { prospectId, id = newId(), at = now(), causedBy }: Circumstances,
+  { prospectId, id = newId(), at = now(), causedBy, depth }: Circumstances,
 ): StoredEvent {
   return {
     _id: id,
@@ -54,5 +56,6 @@ export function inboxEvent(
     uniqueKey: null,
     outcome: null,
     causedBy: causedBy ?? null,
+    ...(depth ? { depth } : {}),
   }
 }

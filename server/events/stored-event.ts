@@ -57,9 +57,12 @@ export const holdSchema = z.object({
 })
 export type Hold = z.infer<typeof holdSchema>
 
-/** The prospect and the versions that were live, or ran, at the moment an event was held back. */
+/** The prospect, and the versions that were live, at the moment an event was held back. */
 export const replaySchema = z.object({
+  /** When it was held back: runs that began later are none of its business. */
+  at: z.date(),
   snapshot: prospectSnapshotSchema,
+  /** The versions that were live then. */
   versions: z.array(z.object({ workflowId: z.string(), versionId: z.string() })),
 })
 export type Replay = z.infer<typeof replaySchema>

@@ -36,8 +36,14 @@ export async function eraseMentions({ id, visitorIds }: { id: string; visitorIds
 
 /** A click stays a click of nobody, and still counts as one of the same person. Reasons quote the browser. */
 async function eraseEvents(theirs: Filter<StoredEvent>, pseudonym: string): Promise<void> {
-  await changeEvents({ $and: [theirs, { state: 'new' }] }, { state: 'planned', outcome: 'erased' })
+  await changeEvents({ $and: [theirs, { state: { $in: ['new', 'held'] } }] }, { state: 'planned', outcome: 'erased' })
   await changeEvents({ $and: [theirs, { kind: 'sequence.entered' }] }, { 'payload.snapshot': emptyProspect })
+  await changeEvents({ $and: [theirs, { replay: { $exists: true } }] }, { 'replay.snapshot': emptyProspect })
+  await changeEvents(
+    { $and: [theirs, { kind: 'field.changed' }] },
+    { 'payload.before': null, 'payload.value': null },
+  )
+  await changeEvents({ $and: [theirs, { kind: 'function.returned' }] }, { 'payload.changes': [] })
   await changeEvents({ $and: [theirs, { kind: 'event.received' }] }, { 'payload.properties': {} })
   await changeEvents({ $and: [theirs, { uniqueKey: { $type: 'string' } }] }, { uniqueKey: pseudonym })
   await changeEvents({ $and: [theirs, { 'reasons.0': { $exists: true } }] }, { reasons: [] })
@@ -61,7 +67,7 @@ async function changeEvents(filter: Filter<StoredEvent>, values: Record<string, 
 
 async function erasePlans(id: string, pseudonym: string): Promise<void> {
   const plans = collectionOf(Plans)
-  const set = { prospectId: pseudonym, snapshot: emptyProspect, settled: true }
+  const set = { prospectId: pseudonym, snapshot: emptyProspect, settled: true, changes: [], held: [] }
   try {
     await plans.updateMany({ prospectId: id }, { $set: set }, { maxTimeMS })
   } catch (error) {
@@ -93,7 +99,7 @@ async function eraseEffects(id: string, pseudonym: string): Promise<void> {
   const effects = collectionOf(Effects)
   const reason = { code: 'erased', message: 'The prospect was erased.' }
   await effects.updateMany(
-    { prospectId: id, state: 'due' },
+    { prospectId: id, state: { $in: ['due', 'held'] } },
     { $set: { state: 'erased', lease: null } },
     { maxTimeMS },
   )

@@ -70,6 +70,7 @@ export function effectEntry(effect: StoredEffect, names: Names): TimelineEntry {
 
 const notDone: Record<Exclude<StoredEffect['state'], 'done'>, string> = {
   due: 'Waiting',
+  held: 'Held',
   skipped: 'Skipped',
   dead: 'Failed',
   cancelled: 'Cancelled',

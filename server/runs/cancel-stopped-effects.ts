@@ -19,7 +19,7 @@ function cancellations(plan: Plan, run: PlannedRun): AnyBulkWriteOperation<Store
   const waiting = {
     runId: run.runId,
     seq: { $lt: plan.seq },
-    state: 'due' as const,
+    state: { $in: ['due' as const, 'held' as const] },
     kind: { $in: outsideKinds },
     $or: [{ lease: null }, { $expr: isOver('$lease.until') }],
   }

@@ -1,13 +1,14 @@
 import { markPlanned, type Planned } from '../events/mark-planned'
 import type { StoredEvent } from '../events/stored-event'
+import { holdEvent, isToHold } from '../holds/hold-event'
 import type { LaneLease } from '../jobs/claim-lane'
 import { now } from '../jobs/clock'
 import { noteActivity } from '../prospects/note-activity'
 import { type Built, buildPlan } from './build-plan'
-import { executableVersions } from './executable-versions'
+import { type ExecutableVersion, executableVersions } from './executable-versions'
 import { insertPlans, storedPlans } from './insert-plans'
 import type { Plan } from './plan'
-import { lastPlans, loadPlanningState } from './planning-state'
+import { lastEntries, lastPlans, loadPlanningState } from './planning-state'
 import { type Settled, settlePlans } from './settle-plans'
 
 /** An event that may lead to something, of a prospect whose events before it are planned. */
@@ -81,20 +82,42 @@ async function settle(
   return settled
 }
 
-type BuiltFor = Built & { event: PlannableEvent }
+type BuiltFor = Built & { event: PlannableEvent; held?: Planned['held'] }
 
 async function build(events: PlannableEvent[], numbers: PlanNumbers): Promise<BuiltFor[]> {
   if (events.length === 0) return []
-  const { prospects, runs, live } = await loadPlanningState(events)
+  const { prospects, runs, live, paused } = await loadPlanningState(events)
   const open = [...runs.values()].flat()
-  const versions = await executableVersions([...open, ...live].map(({ versionId }) => versionId))
+  const kept = events.flatMap(({ replay }) => replay?.versions ?? [])
+  const versions = await executableVersions([...open, ...live, ...kept].map(({ versionId }) => versionId))
+  const entries = await lastEntries([...prospects.keys()], selectiveWorkflows(versions))
   return events.map((event) => {
     const prospect = prospects.get(event.prospectId)
     if (!prospect) return { event, plan: null, outcome: 'erased' }
-    const seq = (numbers.get(event.prospectId) ?? 0) + 1
-    const own = runs.get(event.prospectId) ?? []
-    return { event, ...buildPlan({ event, seq, prospect, runs: own, live, versions, now: now() }) }
+    if (isToHold(event)) return { event, plan: null, ...holdEvent(event, { prospect, live, at: now() }) }
+    return {
+      event,
+      ...buildPlan({
+        event,
+        seq: (numbers.get(event.prospectId) ?? 0) + 1,
+        prospect,
+        runs: runs.get(event.prospectId) ?? [],
+        live,
+        paused,
+        entries: entries.get(event.prospectId) ?? new Map(),
+        versions,
+        now: now(),
+      }),
+    }
   })
+}
+
+/** Workflows that look at whether somebody was in them before. */
+function selectiveWorkflows(versions: ReadonlyMap<string, ExecutableVersion>): string[] {
+  const selective = [...versions.values()].filter(
+    ({ workflow }) => workflow.settings.reentry.mode !== 'always',
+  )
+  return [...new Set(selective.map(({ workflowId }) => workflowId))]
 }
 
 /** Nothing to do now may mean that another planner did it already. */
@@ -110,16 +133,17 @@ function marksFor(
 ): Planned[] {
   const hasPlan = new Set(results.certain.map(({ _id }) => _id))
   const isOutdated = new Set(results.outdated.map(({ _id }) => _id))
-  const outcomes = new Map(built.map(({ event, outcome }) => [event._id, outcome]))
+  const builtFor = new Map(built.map((result) => [result.event._id, result]))
   return events
     .filter(({ _id }) => !isOutdated.has(_id) && !results.settled.unsettled.has(_id))
     .map((event) => {
-      const outcome = outcomes.get(event._id) ?? null
+      const { outcome = null, held } = builtFor.get(event._id) ?? {}
       const isCertain = hasPlan.has(event._id)
       return {
         event,
         outcome: isCertain && outcome !== 'quarantined' ? null : outcome,
         hasPlan: isCertain,
+        ...(held && !isCertain ? { held } : {}),
       }
     })
 }

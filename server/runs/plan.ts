@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { effectKinds } from '@/workflows/effects'
+import { eventPayloadSchema } from '@/workflows/events'
 import { prospectSnapshotSchema } from '@/workflows/prospect-snapshot'
 import { runStateSchema } from '@/workflows/run-state'
 import { stepRecordSchema } from '@/workflows/step-record'
@@ -27,6 +28,21 @@ export const plannedRunSchema = z.object({
 })
 export type PlannedRun = z.infer<typeof plannedRunSchema>
 
+/** A paused workflow that the event concerns, and the version that it would have started. */
+export const plannedHoldSchema = z.object({
+  workflowId: z.string(),
+  versions: z.array(z.object({ workflowId: z.string(), versionId: z.string() })),
+  payload: eventPayloadSchema,
+})
+
+/** A change of the prospect by an effect of the plan. */
+export const plannedChangeSchema = z.object({
+  id: z.string(),
+  payload: eventPayloadSchema,
+  causedBy: z.string(),
+})
+export type PlannedChange = z.infer<typeof plannedChangeSchema>
+
 /**
  * The outcome of the executor for one event, inserted once under the event's id. `seq` numbers the plans of a
  * prospect without gaps: a plan that was built on an outdated state loses on the unique index and is built again.
@@ -40,6 +56,12 @@ export const planSchema = z.object({
   /** The prospect's values when the burst opened; every criterion of the burst read these (IR-13). */
   snapshot: prospectSnapshotSchema,
   runs: z.array(plannedRunSchema),
+  /** How many events of actions led here; what this plan causes is one deeper (?22). */
+  depth: z.number().int().optional(),
+  /** What the effects change, as events that somebody listens for; they come right after this one. */
+  changes: z.array(plannedChangeSchema).optional(),
+  /** Paused workflows that the event concerns: it is held for each of them. */
+  held: z.array(plannedHoldSchema).optional(),
   plannedAt: z.date(),
   settled: z.boolean(),
 })

@@ -10,6 +10,9 @@ import { type Run, Runs } from './run'
 /** A workflow's live version, as published at this moment (?14). */
 export type LiveVersion = { workflowId: string; versionId: string }
 
+/** All live versions, and the workflows in which nothing moves. */
+export type LiveState = { live: LiveVersion[]; paused: Set<string> }
+
 /**
  * The last plan of each prospect. Read this before anything else: whatever is read afterwards is at least as new,
  * and a plan built on something newer loses on the number that this one leads to.
@@ -41,8 +44,7 @@ export type PlanningState = {
   prospects: Map<string, Prospect>
   /** Open runs, and those that an event is about, by prospect. */
   runs: Map<string, Run[]>
-  live: LiveVersion[]
-}
+} & LiveState
 
 export async function loadPlanningState(
   events: (StoredEvent & { prospectId: string })[],
@@ -50,7 +52,7 @@ export async function loadPlanningState(
   const prospectIds = [...new Set(events.map(({ prospectId }) => prospectId))]
   const runIds = events.flatMap(({ payload }) => ('runId' in payload && payload.runId ? [payload.runId] : []))
   const isOpen: Filter<Run> = { prospectId: { $in: prospectIds }, status: { $in: ['active', 'waiting'] } }
-  const [prospects, openRuns, namedRuns, workflows] = await Promise.all([
+  const [prospects, openRuns, namedRuns, state] = await Promise.all([
     collectionOf(Prospects)
       .find({ _id: { $in: prospectIds } }, { projection: { fx: 0 }, maxTimeMS: 10_000 })
       .toArray(),
@@ -60,19 +62,55 @@ export async function loadPlanningState(
           .find({ _id: { $in: runIds } }, { maxTimeMS: 10_000 })
           .toArray()
       : [],
-    collectionOf(Workflows)
-      .find(
-        { live: { $ne: null }, archivedAt: null, isPaused: false },
-        { projection: { 'live.versionId': 1 }, maxTimeMS: 10_000 },
-      )
-      .toArray(),
+    liveState(),
   ])
   const runs = new Map([...openRuns, ...namedRuns].map((run) => [run._id, run]))
   return {
     prospects: new Map(prospects.map((prospect) => [prospect._id, prospect])),
     runs: groupBy(runs.values(), ({ prospectId }) => prospectId),
-    live: workflows.flatMap(({ _id, live }) =>
-      live ? [{ workflowId: _id, versionId: live.versionId }] : [],
-    ),
+    ...state,
   }
+}
+
+/** A paused workflow takes part in planning, so that what concerns it is held and not lost. */
+export async function liveState(): Promise<LiveState> {
+  const workflows = await collectionOf(Workflows)
+    .find(
+      { $or: [{ live: { $ne: null }, archivedAt: null }, { isPaused: true }] },
+      { projection: { 'live.versionId': 1, isPaused: 1, archivedAt: 1 }, maxTimeMS: 10_000 },
+    )
+    .toArray()
+  return {
+    live: workflows.flatMap(({ _id, live, archivedAt }) =>
+      live && !archivedAt ? [{ workflowId: _id, versionId: live.versionId }] : [],
+    ),
+    paused: new Set(workflows.flatMap(({ _id, isPaused }) => (isPaused ? [_id] : []))),
+  }
+}
+
+/**
+ * When prospects last started workflows that do not take everybody every time, by prospect and workflow.
+ * @param workflowIds of those workflows
+ */
+export async function lastEntries(
+  prospectIds: string[],
+  workflowIds: string[],
+): Promise<Map<string, Map<string, Date>>> {
+  const entries = new Map<string, Map<string, Date>>()
+  if (workflowIds.length === 0) return entries
+  const rows = collectionOf(Runs).aggregate<{ _id: { prospectId: string; workflowId: string }; at: Date }>(
+    [
+      { $match: { prospectId: { $in: prospectIds }, workflowId: { $in: workflowIds } } },
+      {
+        $group: {
+          _id: { prospectId: '$prospectId', workflowId: '$workflowId' },
+          at: { $max: '$startedAt' },
+        },
+      },
+    ],
+    { maxTimeMS: 10_000 },
+  )
+  for await (const { _id, at } of rows)
+    entries.set(_id.prospectId, (entries.get(_id.prospectId) ?? new Map()).set(_id.workflowId, at))
+  return entries
 }

@@ -2,7 +2,9 @@ import { collectionOf } from '../db/collection-of'
 import { insertNew } from '../db/insert-new'
 import { isDatabaseOnly } from '../effects/handlers'
 import { Effects } from '../effects/stored-effect'
+import { inboxEvent, insertEvents } from '../events/record-event'
 import type { StoredEvent } from '../events/stored-event'
+import { heldCopies } from '../holds/held-copies'
 import type { LaneLease } from '../jobs/claim-lane'
 import { type AppliedAtOnce, applyAtOnce } from './apply-at-once'
 import { cancelStoppedEffects } from './cancel-stopped-effects'
@@ -45,13 +47,22 @@ export async function settlePlans(plans: Plan[], lane: LaneLease, fresh: Set<str
   const effects = results.flatMap((result) => result.effects)
   await insertNew(collectionOf(Effects), effects)
   const complete = plans.filter(({ _id }) => !applied.get(_id)?.isLost)
+  const changes = complete.flatMap(changeEvents)
+  await insertEvents([...changes, ...complete.flatMap(heldCopies)])
   await cancelStoppedEffects(complete)
   await markSettled(complete)
   return {
     unsettled: new Set(plans.filter((plan) => !complete.includes(plan)).map(({ _id }) => _id)),
-    followUps: results.flatMap(({ followUps }) => followUps),
+    followUps: [...results.flatMap(({ followUps }) => followUps), ...changes],
     hasOutsideEffects: effects.some(({ kind, state }) => state === 'due' && !isDatabaseOnly(kind)),
   }
+}
+
+/** What the effects changed comes right after them, at the same time, one deeper in the chain of causes (?22). */
+function changeEvents({ prospectId, at, depth = 0, changes = [] }: Plan): StoredEvent[] {
+  return changes.map(({ id, payload, causedBy }) =>
+    inboxEvent(payload, { prospectId, id, at, causedBy, depth: depth + 1 }),
+  )
 }
 
 /** What an earlier attempt to settle got to. Its effects are in their applier's hands now, if not done. */
