@@ -1,0 +1,18 @@
+/** What a sign is worth: certain ones stand alone, so do probable ones, weak ones need a second. */
+export type Weight = 'certain' | 'probable' | 'weak'
+
+/** One sign that a click may not have been a person's. */
+export type Finding = {
+  /** Which sign it is; the same one found twice is still one. */
+  sign:
+    | 'program' // by its user agent
+    | 'network' // of a scanner
+    | 'honeypot' // the hidden link of the message
+    | 'burst' // several links of a message in a moment
+    | 'all-links' // every link of the message within a short time
+    | 'delivery' // right after the message was delivered
+    | 'many-recipients' // one address for several recipients
+  weight: Weight
+  /** A sentence for people. */
+  text: string
+}

@@ -1,0 +1,25 @@
+import type { Verdict } from '../events/stored-event'
+import type { Finding, Weight } from './finding'
+
+/** What the signs come to. */
+export type Judgement = {
+  verdict: Verdict
+  /** Every sign, the heaviest first: what it is worth, and what it is. */
+  reasons: string[]
+  /** `certain`: it does nothing. `probable`: it is held for a while (3-guarantees). `none`: a person's. */
+  weight: 'certain' | 'probable' | 'none'
+}
+
+/** One certain sign is enough for a bot, one probable sign or two weak ones for a suspicion. */
+export function weighFindings(findings: Finding[]): Judgement {
+  const reasons = orderOf.flatMap((weight) =>
+    findings.filter((finding) => finding.weight === weight).map(({ text }) => `${nameOf[weight]}: ${text}`),
+  )
+  const has = (weight: Weight) => findings.filter((finding) => finding.weight === weight).length
+  if (has('certain')) return { verdict: 'bot', reasons, weight: 'certain' }
+  if (has('probable') || has('weak') > 1) return { verdict: 'suspected', reasons, weight: 'probable' }
+  return { verdict: 'human', reasons, weight: 'none' }
+}
+
+const orderOf = ['certain', 'probable', 'weak'] as const
+const nameOf: Record<Weight, string> = { certain: 'Certain', probable: 'Probable', weak: 'Weak' }
