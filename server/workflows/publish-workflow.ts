@@ -1,19 +1,17 @@
 import { z } from 'zod'
 import { compile, type Problem } from '@/workflows/compile'
-import { referencesOf } from '@/workflows/compile/check-references'
 import type { WorkflowDocument } from '@/workflows/document/document'
 import { readDocument } from '@/workflows/document/read-document'
-import { findRows } from '../db/find-rows'
 import { isDuplicateKey } from '../db/is-duplicate-key'
 import { newId } from '../db/new-id'
 import { AppError } from '../errors'
-import { Messages } from '../messages/message'
 import { findWorkflow } from './find-workflow'
 import { hashVersion } from './hash-version'
 import { loadReferencesFor } from './load-references'
+import { resolveContent } from './resolve-content'
 import { draftMoved, revisionSchema } from './save-draft'
 import { setLive } from './set-live'
-import { type PublishedMessage, type Version, Versions } from './version'
+import { type Version, Versions } from './version'
 
 export const publishWorkflowSchema = z.object({
   id: z.string().min(1),
@@ -39,7 +37,7 @@ export async function publishWorkflow(
   if (revision !== undefined && workflow.revision !== revision) throw draftMoved(id, workflow.revision)
   const judged = await judge(workflow.draft)
   if (!judged.ok) return judged
-  const content = { document: judged.document, messages: await resolveMessages(judged.document) }
+  const content = await resolveContent(judged.document)
   const hash = hashVersion(content)
   const last = await Versions.findOne({ workflowId: id }, { number: 1, hash: 1, publishedAt: 1 })
     .sort({ number: -1 })
@@ -77,18 +75,6 @@ async function judge(
     }
   const { problems, workflow } = compile(read.document, await loadReferencesFor(read.document))
   return workflow ? { ok: true, document: read.document } : { ok: false, problems }
-}
-
-/** The emails a document sends or waits on, as they are now; the version keeps them (?14). */
-async function resolveMessages(document: WorkflowDocument): Promise<PublishedMessage[]> {
-  const ids = referencesOf(document).flatMap(({ reference }) => {
-    if (reference.kind === 'message') return reference.id
-    return reference.kind === 'message-link' ? reference.messageId : []
-  })
-  const messages = await findRows(Messages, { _id: { $in: [...new Set(ids)] } })
-    .sort({ _id: 1 })
-    .toArray()
-  return messages.map(({ _id, name, subject, html }) => ({ id: _id, name, subject, html }))
 }
 
 const leftOverAfterMs = 10_000
