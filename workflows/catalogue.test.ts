@@ -31,6 +31,12 @@ describe('the catalogue', () => {
         'adjust-score',
         'change-field',
         'move-to-sequence',
+        'convert-to-lead',
+        'assign-owner',
+        'notify-user',
+        'add-to-list',
+        'remove-from-list',
+        'create-task',
       ]),
     )
   })
@@ -86,6 +92,16 @@ describe('the catalogue', () => {
         value: '1',
         messageId: 'm',
         nodeId: 'n',
+        listId: 'l',
+        userIds: ['u'],
+        mode: 'fixed',
+        message: 'Hello',
+        title: 'Call',
+        url: 'https://example.com',
+        method: 'POST',
+        headers: [],
+        body: '',
+        functionId: 'f',
         criteria: null,
       }
       const effects = definition.perform(config, { snapshot: emptyProspect, now: new Date(0) })

@@ -105,7 +105,9 @@ export function defineGoal<const Type extends string, Config extends z.ZodObject
 export function defineAction<const Type extends string, Shape extends z.ZodRawShape>(
   definition: WithoutKind<ActionDefinition<Type, z.ZodObject<Shape>>>,
 ) {
-  const config = definition.config.safeExtend({ criteria: field.criteria() })
+  // `safeExtend` is `extend` that keeps refinements; its own type cannot be satisfied by a generic shape.
+  const base = definition.config as unknown as { safeExtend: typeof definition.config.extend }
+  const config = base.safeExtend({ criteria: field.criteria() })
   return { ...definition, kind: 'action' as const, config }
 }
 
