@@ -28,6 +28,8 @@ export const storedEffectSchema = z.object({
   lease: z.object({ owner: z.string(), until: z.date(), fence: z.number().int() }).nullable(),
   /** Why it is not done, or a note on how it was: a code and a sentence. */
   reason: z.object({ code: z.string(), message: z.string() }).nullable(),
+  /** What its payload left open and was decided when it was applied, like `{ ownerId }`; absent: nothing. */
+  choice: z.record(z.string(), z.string()).optional(),
   /** What is needed to take it back: the touched values just before. */
   before: z.record(z.string(), z.unknown()).nullable(),
   createdAt: z.date(),
@@ -37,6 +39,8 @@ export const storedEffectSchema = z.object({
    * database's clock): so long somebody may hold a lease under which to apply it. Absent: not there (any more).
    */
   guardedUntil: z.date().optional(),
+  /** The sweeper has seen it done, and `guardedUntil` counts from then. */
+  isGuardSeen: z.literal(true).optional(),
 })
 export type StoredEffect = z.infer<typeof storedEffectSchema>
 

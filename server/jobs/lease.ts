@@ -12,6 +12,9 @@ export function guardedUntil(leaseUntil: Date): Date {
   return new Date(leaseUntil.getTime() + LEASE_MS + GRACE_MS)
 }
 
+/** The same for an effect of which somebody may not know yet that it is done; an expression for update pipelines. */
+export const unclaimedGuardEnd = { $add: ['$$NOW', LEASE_MS + GRACE_MS] }
+
 /** The end of a lease that begins now; an expression for update pipelines. */
 export const leaseEnd = { $add: ['$$NOW', LEASE_MS] }
 
