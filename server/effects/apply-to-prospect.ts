@@ -1,19 +1,20 @@
-import { applyEffect, type EffectRequest } from '@/workflows/effects'
 import { collectionOf } from '../db/collection-of'
 import { GUARDED_UPDATE_MS } from '../jobs/lease'
 import { type Prospect, Prospects } from '../prospects/prospect'
 import { handlerFor } from './handlers'
 import { compatibleGroups, type MergedUpdate } from './merge-updates'
+import type { Preparation } from './preparation'
+import { afterEffect, type PreparedEffect, prepareEffects } from './prepare-effects'
 import type { StoredEffect } from './stored-effect'
 
-/** What has to be known of an effect to apply it. */
-export type ApplicableEffect = Pick<StoredEffect, '_id' | 'kind' | 'payload' | 'prospectId'>
-
 export type Application =
-  | { result: 'applied'; before: StoredEffect['before'] }
-  | { result: 'already-applied' }
+  | ({ result: 'applied'; before: StoredEffect['before'] } & Note)
+  | ({ result: 'already-applied' } & Note)
   | { result: 'lease-over' }
   | { result: 'erased' }
+
+/** What preparing told of how the effect was done. */
+type Note = Pick<Preparation, 'reason' | 'choice'>
 
 /**
  * Changes a prospect by ONE update, guarded by the effects' ids in `fx` and by the lease (3-guarantees). However
@@ -24,46 +25,67 @@ export type Application =
  * @param leaseUntil the end of the lease under which this worker acts, by the database's clock
  * @returns what came of each, in the same order
  */
-export async function applyToProspect(effects: ApplicableEffect[], leaseUntil: Date): Promise<Application[]> {
+export async function applyToProspect(effects: StoredEffect[], leaseUntil: Date): Promise<Application[]> {
+  const prepared = await prepareEffects(effects)
+  if (!prepared) return effects.map(() => ({ result: 'erased' }))
   const applications: Application[] = []
-  for (const group of compatibleGroups(effects, updateOf))
+  for (const group of compatibleGroups(prepared, updateOf))
     applications.push(...(await applyGroup(group, leaseUntil)))
   return applications
 }
 
-type Group = { items: ApplicableEffect[]; update: MergedUpdate }
+type Group = { items: PreparedEffect[]; update: MergedUpdate }
 
 async function applyGroup({ items, update }: Group, leaseUntil: Date): Promise<Application[]> {
-  const ids = items.map(({ _id }) => _id)
-  const prospectId = items[0]?.prospectId ?? ''
+  const ids = items.map(({ effect }) => effect._id)
+  const prospectId = items[0]?.effect.prospectId ?? ''
   const before = await collectionOf(Prospects).findOneAndUpdate(
     { _id: prospectId, fx: { $nin: ids }, $expr: { $lt: ['$$NOW', leaseUntil] } },
-    { ...update, $push: { fx: { $each: ids } }, $currentDate: { updatedAt: true } },
+    databaseUpdate(update, ids),
     { returnDocument: 'before', projection: { fx: 0 }, maxTimeMS: GUARDED_UPDATE_MS },
   )
   if (before) return appliedTo(before, items)
   // Perhaps some of them stand there already and some do not.
   if (items.length > 1) return applyOneByOne(items, leaseUntil)
-  return [await whyNot(prospectId, ids[0] ?? '')]
+  const application = await whyNot(prospectId, ids[0] ?? '')
+  return [application.result === 'already-applied' ? { ...application, ...noteOf(items[0]) } : application]
 }
 
-async function applyOneByOne(items: ApplicableEffect[], leaseUntil: Date): Promise<Application[]> {
+async function applyOneByOne(items: PreparedEffect[], leaseUntil: Date): Promise<Application[]> {
   const applications: Application[] = []
   for (const item of items)
     applications.push(...(await applyGroup({ items: [item], update: updateOf(item) }, leaseUntil)))
   return applications
 }
 
+/** Only a pipeline can look at a value while setting it, and only operators can do the rest. */
+function databaseUpdate({ setIfNull, ...operators }: MergedUpdate, ids: string[]) {
+  if (!setIfNull)
+    return { ...operators, $push: { fx: { $each: ids } }, $currentDate: { updatedAt: true as const } }
+  const values = Object.entries(setIfNull).map(([field, value]) => [
+    field,
+    { $ifNull: [`$${field}`, { $literal: value }] },
+  ])
+  return [
+    { $set: { ...Object.fromEntries(values), fx: { $concatArrays: ['$fx', ids] }, updatedAt: '$$NOW' } },
+  ]
+}
+
 /** Each effect found the prospect as the one before it had left it. */
-function appliedTo(prospect: Prospect, items: ApplicableEffect[]): Application[] {
+function appliedTo(prospect: Prospect, items: PreparedEffect[]): Application[] {
   let current: Prospect = prospect
-  return items.map((effect) => {
+  return items.map((item) => {
+    const { effect, payload } = item
     const handler = handlerFor(effect.kind)
-    const before = handler.scope === 'prospect' ? handler.before(current, effect.payload) : null
-    const request = { kind: effect.kind, payload: effect.payload } as EffectRequest // stored side by side
-    current = { ...current, ...applyEffect(current, request) }
-    return { result: 'applied', before }
+    const before = handler.scope === 'prospect' ? handler.before(current, payload) : null
+    current = { ...current, ...afterEffect(current, item) }
+    return { result: 'applied', before, ...noteOf(item) }
   })
+}
+
+function noteOf(item: PreparedEffect | undefined): Note {
+  const { reason, choice } = item?.preparation ?? {}
+  return { ...(reason && { reason }), ...(choice && { choice }) }
 }
 
 /** Not matched does not mean done: it is done only when its id stands there. */
@@ -76,8 +98,8 @@ async function whyNot(prospectId: string, effectId: string): Promise<Application
   return { result: prospect.fx.includes(effectId) ? 'already-applied' : 'lease-over' }
 }
 
-function updateOf({ kind, payload }: ApplicableEffect): MergedUpdate {
-  const handler = handlerFor(kind)
-  if (handler.scope !== 'prospect') throw new Error(`${kind} does not change a prospect`)
-  return handler.update(payload)
+function updateOf({ effect, payload, preparation }: PreparedEffect): MergedUpdate {
+  const handler = handlerFor(effect.kind)
+  if (handler.scope !== 'prospect') throw new Error(`${effect.kind} does not change a prospect`)
+  return preparation.isNothing ? {} : handler.update(payload)
 }

@@ -42,9 +42,10 @@ const attempts = {
 async function changeProspect(effect: ClaimedEffect): Promise<Attempt> {
   const [application] = await applyToProspect([effect], effect.lease.until)
   if (!application) throw new Error('one effect in, one application out')
-  const done = { effect, state: 'done' as const, guardedUntil: guardedUntil(effect.lease.until) }
-  if (application.result === 'applied') return { ...done, before: application.before }
-  if (application.result === 'already-applied') return done
+  if (application.result === 'applied' || application.result === 'already-applied') {
+    const { result: _result, ...found } = application
+    return { effect, state: 'done', guardedUntil: guardedUntil(effect.lease.until), ...found }
+  }
   if (application.result === 'lease-over') return { effect, state: 'due', isLost: true }
   return { effect, state: 'erased', reason: { code: 'erased', message: 'The prospect was erased' } }
 }

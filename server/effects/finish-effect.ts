@@ -10,7 +10,10 @@ export type Attempt = {
   state: StoredEffect['state']
   reason?: EffectReason | null
   before?: StoredEffect['before']
+  choice?: StoredEffect['choice']
   dueAt?: Date
+  /** Set where the attempts so far shall not count. */
+  attempts?: number
   /** Set when its id stands in the prospect's `fx` now. */
   guardedUntil?: Date
   /** The lease was over before the attempt took place: nothing is touched. */
@@ -25,7 +28,7 @@ export async function finishEffects(attempts: Attempt[]): Promise<void> {
 }
 
 function finish(attempt: Attempt): AnyBulkWriteOperation<StoredEffect> {
-  const { effect, state, reason = null, before, dueAt, guardedUntil } = attempt
+  const { effect, state, reason = null, before, choice, dueAt, attempts, guardedUntil } = attempt
   const { owner, fence } = effect.lease
   return {
     updateOne: {
@@ -35,8 +38,10 @@ function finish(attempt: Attempt): AnyBulkWriteOperation<StoredEffect> {
           state,
           reason,
           ...(before === undefined ? {} : { before }),
+          ...(choice ? { choice } : {}),
           ...(guardedUntil ? { guardedUntil } : {}),
           ...(dueAt ? { dueAt } : {}),
+          ...(attempts === undefined ? {} : { attempts }),
           // A lease given back: whoever is next may claim at once.
           'lease.until': new Date(0),
         },

@@ -1,20 +1,33 @@
 import type { EffectKind, EffectPayload } from '@/workflows/effects'
-import { readField } from '@/workflows/effects'
+import { openLead, readField } from '@/workflows/effects'
 import { standardProspectFields } from '@/workflows/prospect-fields'
 import type { ProspectSnapshot } from '@/workflows/prospect-snapshot'
 import { derivedId } from '../db/new-id'
 import { inboxEvent } from '../events/record-event'
 import type { StoredEvent } from '../events/stored-event'
+import { recordLead } from '../leads/record-lead'
+import { noteJoining, noteLeaving } from '../lists/note-membership'
 import { sendMessage } from '../messages/send-message'
+import { notifyUsers } from '../notifications/notify-users'
 import type { Prospect } from '../prospects/prospect'
 import type { Plan } from '../runs/plan'
+import { createEffectTask } from '../tasks/create-effect-task'
+import { sendWebhook } from '../webhooks/send-webhook'
+import { chooseOwner } from './choose-owner'
 import type { MergedUpdate } from './merge-updates'
 import { type EffectOutcome, GiveUp } from './outcome'
+import type { Preparation } from './preparation'
 import type { StoredEffect } from './stored-effect'
 
 /** Changes the prospect by one guarded update (3-guarantees). */
 type ProspectHandler<Payload> = {
   scope: 'prospect'
+  /**
+   * What has to stand before the update: records under ids derived from the effect, decisions that repeats must
+   * find again. Done again after a crash, also when the update has happened already. `prospect`: as the effect
+   * finds it.
+   */
+  prepare?: (effect: StoredEffect, payload: Payload, prospect: Prospect) => Promise<Preparation<Payload>>
   update: (payload: Payload) => MergedUpdate
   /** The values that the update touches, as they were. */
   before: (prospect: Prospect, payload: Payload) => Partial<ProspectSnapshot>
@@ -62,8 +75,36 @@ const handlers: { [Kind in EffectKind]: Handler<EffectPayload<Kind>> } = {
       return key === field ? { [field]: value } : { fields: { [key]: value } }
     },
   },
+  'list.join': {
+    scope: 'prospect',
+    prepare: noteJoining,
+    update: ({ listId }) => ({ $addToSet: { lists: { $each: [listId] } } }),
+    before: ({ lists }) => ({ lists }),
+  },
+  'list.leave': {
+    scope: 'prospect',
+    prepare: noteLeaving,
+    update: ({ listId }) => ({ $pullAll: { lists: [listId] } }),
+    before: ({ lists }) => ({ lists }),
+  },
+  'lead.convert': {
+    scope: 'prospect',
+    prepare: recordLead,
+    update: () => ({ setIfNull: { leadStatus: openLead } }),
+    before: ({ leadStatus }) => ({ leadStatus }),
+  },
+  'owner.assign': {
+    scope: 'prospect',
+    prepare: chooseOwner,
+    // Preparing leaves the one who was chosen.
+    update: ({ userIds }) => ({ $set: { ownerId: userIds[0] ?? null } }),
+    before: ({ ownerId }) => ({ ownerId }),
+  },
+  'task.create': { scope: 'record', write: createEffectTask },
+  'user.notify': { scope: 'outside', perform: notifyUsers },
   'sequence.enter': { scope: 'inbox', event: enteredEvent },
   'message.send': { scope: 'outside', perform: sendMessage },
+  'webhook.send': { scope: 'outside', perform: (effect) => sendWebhook(effect) },
 }
 
 /** What applies an effect of this kind. */

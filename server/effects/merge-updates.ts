@@ -2,6 +2,8 @@ import type { FieldValue } from '@/workflows/prospect-snapshot'
 
 /** The operators that effects change prospects with, each by field. */
 export type MergedUpdate = {
+  /** Set only where nothing is set. Stands alone, since the database does this in another kind of update. */
+  setIfNull?: Record<string, FieldValue>
   $inc?: Record<string, number>
   $set?: Record<string, FieldValue>
   $addToSet?: Record<string, { $each: string[] }>
@@ -28,6 +30,7 @@ export function compatibleGroups<Item>(items: Item[], updateOf: (item: Item) => 
 
 /** Two updates, the second after the first, as one; null when a field would be touched by two operators. */
 function merge(first: MergedUpdate, second: MergedUpdate): MergedUpdate | null {
+  if (first.setIfNull || second.setIfNull) return null
   const operatorsOf = (update: MergedUpdate) =>
     Object.entries(update).flatMap(([operator, fields]) =>
       Object.keys(fields).map((field) => [field, operator] as const),

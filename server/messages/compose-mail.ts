@@ -6,6 +6,8 @@ import type { StoredEffect } from '../effects/stored-effect'
 import { now } from '../jobs/clock'
 import { Links } from '../links/link'
 import type { Prospect } from '../prospects/prospect'
+import { ensureHoneypotLink } from '../verdicts/honeypot-link'
+import { honeypotLinkId } from '../verdicts/honeypot-link-id'
 import { type PublishedMessage, Versions } from '../workflows/version'
 import { findAnchors } from './find-anchors'
 import type { Mail } from './mail'
@@ -48,7 +50,7 @@ export async function composeMail(
   const addresses = mailAddresses({
     prospectId: prospect._id,
     messageId: message.id,
-    slugs: await slugsIn(message.html),
+    ...(await slugsIn(message.html)),
     trackingUrl: settings.trackingUrl,
     secret: settings.secret,
   })
@@ -83,13 +85,19 @@ async function publishedMessage(effect: StoredEffect): Promise<PublishedMessage>
   )
 }
 
-async function slugsIn(html: string): Promise<Map<string, string>> {
+/** The slugs of the links in an email, and of the hidden one. */
+async function slugsIn(html: string) {
   const ids = findAnchors(html).flatMap(({ attributes }) => attributes.get('data-link-id')?.value ?? [])
-  if (ids.length === 0) return new Map()
   const links = await collectionOf(Links)
-    .find({ _id: { $in: ids } }, { projection: { slug: 1 }, maxTimeMS: 5_000 })
+    .find(
+      { _id: { $in: [honeypotLinkId, ...ids] } },
+      { projection: { slug: 1, destination: 1 }, maxTimeMS: 5_000 },
+    )
     .toArray()
-  return new Map(links.map(({ _id, slug }) => [_id, slug]))
+  return {
+    slugs: new Map(links.map(({ _id, slug }) => [_id, slug])),
+    honeypotSlug: await ensureHoneypotLink(links.find(({ _id }) => _id === honeypotLinkId) ?? null),
+  }
 }
 
 function rendered<Result>(render: () => Result): Result {
@@ -101,6 +109,7 @@ function rendered<Result>(render: () => Result): Result {
   }
 }
 
-function domainOf(mailFrom: string): string {
+/** The domain of a sender, for message ids. */
+export function domainOf(mailFrom: string): string {
   return /@([^\s<>@]+)>?\s*$/.exec(mailFrom)?.[1] ?? 'localhost'
 }

@@ -2,13 +2,19 @@ import { z } from 'zod'
 import { defineCollection } from '../db/define-collection'
 
 /**
- * One email to one prospect; the id is the effect's, so it exists once. `sending` is set before the first byte
+ * One email to one prospect, or to a user about a prospect; the id is the effect's or derived from it, so it exists
+ * once. `sending` is set before the first byte
  * leaves; a crash inside makes it `unknown`, which is never sent again by itself (3-guarantees).
  */
 export const mailSchema = z.object({
   _id: z.string(),
   prospectId: z.string(),
-  messageId: z.string(),
+  /** The user it goes to, when it tells a user of the prospect; absent for what goes to prospects. */
+  userId: z.string().optional(),
+  /** The effect that asks for it, when that is not the id. */
+  effectId: z.string().optional(),
+  /** The email it was made of; null for notifications. */
+  messageId: z.string().nullable(),
   versionId: z.string(),
   runId: z.string(),
   /** `<effect id@domain>` */

@@ -21,5 +21,5 @@ export async function resendMail(id: string): Promise<void> {
       userMessage: 'Only an email that failed or is in doubt can be sent again.',
     })
   }
-  await retryEffect(id)
+  await retryEffect(mail.effectId ?? id)
 }

@@ -24,7 +24,7 @@ export async function listTimeline(
   const [events, effects, mails] = await Promise.all([
     newest(Events, 'at', { ...slice, filter: toldByItsEffect }),
     newest(Effects, 'createdAt', { ...slice, filter: toldByNothingElse }),
-    newest(Mails, 'createdAt', slice),
+    newest(Mails, 'createdAt', { ...slice, filter: toThemselves }),
   ])
   const [names, runIds] = await Promise.all([nameMentions({ events, effects, mails }), runsOf(events)])
   const entries = [
@@ -40,6 +40,9 @@ const toldByItsEffect = { kind: { $ne: 'sequence.entered' } }
 
 /** A sent mail has a line of its own. */
 const toldByNothingElse = { $nor: [{ kind: 'message.send', state: { $in: ['done', 'unknown'] } }] }
+
+/** What users were told about them is told by its effect. */
+const toThemselves = { userId: { $exists: false } }
 
 type Slice = { prospectId: string; after: Position | null; limit: number; filter?: Record<string, unknown> }
 

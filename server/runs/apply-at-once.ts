@@ -84,9 +84,10 @@ function outcomeOf(
   application: Application | undefined,
   guardedUntil: Date,
 ): StoredEffect | null {
-  const done = { ...effect, attempts: 1, state: 'done' as const, doneAt: new Date(), guardedUntil }
-  if (application?.result === 'applied') return { ...done, before: application.before }
-  if (application?.result === 'already-applied') return done
+  if (application?.result === 'applied' || application?.result === 'already-applied') {
+    const { result: _result, ...found } = application
+    return { ...effect, attempts: 1, state: 'done', doneAt: new Date(), guardedUntil, ...found }
+  }
   if (application?.result !== 'erased') return null
   return { ...effect, state: 'erased', reason: { code: 'erased', message: 'The prospect was erased' } }
 }
