@@ -85,6 +85,9 @@ export async function beginStory(): Promise<void> {
   await insertProspect({ _id: id('bob'), email: 'bob@example.com', score: 20 })
 }
 
+/** The score of a prospect before anything happened. */
+export const scoreAtStart = (prospectId: string) => (prospectId === id('ada') ? 5 : 20)
+
 /**
  * What happens while a worker is there. Ada is enrolled and gets her mail, then clicks twice; Bob is enrolled and
  * clicks before anybody gets to it, and then two waits are over.
