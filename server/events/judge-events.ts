@@ -1,32 +1,97 @@
-import { judgeClick } from './judge-click'
+import { now } from '../jobs/clock'
+import type { Settings } from '../settings/settings'
+import { workspaceSettings } from '../settings/workspace-settings'
+import { countInWindows } from '../spam/count-in-windows'
+import { judgeClicks } from '../verdicts/judge-clicks'
 import { resolveIdentities } from './resolve-identity'
-import type { EventOutcome, StoredEvent } from './stored-event'
+import type { EventOutcome, Hold, StoredEvent } from './stored-event'
 import { uniqueKeyOf } from './unique-key'
 
 /** An event of which everything is known that has to be known before it can be planned. */
 export type JudgedEvent = {
+  /** With its verdict, its prospect, and why it is to be held. */
   event: StoredEvent
-  /** Why nothing is to be planned for it; null when it is to be planned. */
+  /** Why nothing is to be planned for it; null when it is to be planned, or held. */
   outcome: EventOutcome | null
 }
 
 /**
- * Finds out whether a person clicked (?15) and who it was (?10). Only a human click of a known prospect leads to
- * anything; the others are kept with their verdict and reasons.
+ * Finds out whether a person clicked (?15), who it was (?10), and whether it was too often (?1). Only a human click
+ * of a known prospect leads to anything at once; a doubtful one is held, and so is one too many. The others are
+ * kept with their verdict and reasons. Judging again, after a crash, comes to the same.
  */
 export async function judgeEvents(events: StoredEvent[]): Promise<JudgedEvent[]> {
-  const judged = events.map((event) => (event.click ? { ...event, ...judgeClick(event.click) } : event))
-  // A scanner that follows somebody's link must not become known as that person.
-  const perhapsPeople = judged.filter(
+  const settings = await workspaceSettings()
+  const judged = await withVerdicts(events, settings)
+  const identified = await withIdentities(judged)
+  const spam = await spamAmong(identified, settings)
+  return identified.map((event) => {
+    const outcome = outcomeOf(event)
+    if (outcome !== null) return { event, outcome }
+    const hold = spam.has(event._id) ? held('spam', null) : (event.hold ?? null)
+    return { event: hold ? { ...event, hold } : event, outcome: null }
+  })
+}
+
+/** A verdict that somebody has decided about stays. */
+async function withVerdicts(events: StoredEvent[], settings: Settings): Promise<StoredEvent[]> {
+  const clicks = events.filter(({ click, hold }) => click && !hold?.decided)
+  if (clicks.length === 0) return events
+  const judgements = await judgeClicks(clicks, settings)
+  return events.map((event) => {
+    const judgement = judgements.get(event._id)
+    if (!judgement) return event
+    const { verdict, reasons, weight } = judgement
+    const seconds = weight === 'probable' ? settings.hold.suspectedSeconds : settings.hold.humanSeconds
+    const reason = weight === 'probable' ? 'suspected' : 'settling'
+    const isHeld = weight === 'probable' || (verdict === 'human' && seconds > 0)
+    const until = new Date(now().getTime() + seconds * 1_000)
+    return { ...event, verdict, reasons, ...(isHeld ? { hold: held(reason, until) } : {}) }
+  })
+}
+
+function held(reason: Hold['reason'], until: Date | null): Hold {
+  return { reason, workflowId: null, until, decided: null }
+}
+
+/** A scanner that follows somebody's link must not become known as that person. */
+async function withIdentities(events: StoredEvent[]): Promise<StoredEvent[]> {
+  const perhapsPeople = events.filter(
     ({ click, verdict }) => click && (verdict === 'human' || verdict === 'suspected'),
   )
   const identities = perhapsPeople.length ? await resolveIdentities(perhapsPeople) : new Map<string, null>()
-  return judged.map((event) => identified(event, event.prospectId ?? identities.get(event._id) ?? null))
+  return events.map((event) => {
+    const { click, at } = event
+    const prospectId = event.prospectId ?? identities.get(event._id) ?? null
+    return { ...event, prospectId, uniqueKey: click && uniqueKeyOf({ click, prospectId, at }) }
+  })
 }
 
-function identified(judged: StoredEvent, prospectId: string | null): JudgedEvent {
-  const { click, at, verdict } = judged
-  const event = { ...judged, prospectId, uniqueKey: click && uniqueKeyOf({ click, prospectId, at }) }
-  if (click && verdict !== 'human') return { event, outcome: 'not-human' }
-  return { event, outcome: prospectId === null ? 'anonymous' : null }
+function outcomeOf({ click, verdict, prospectId, hold }: StoredEvent): EventOutcome | null {
+  const isDoubtful = click !== null && verdict !== 'human'
+  if (isDoubtful && (!hold || prospectId === null)) return 'not-human'
+  return prospectId === null ? 'anonymous' : null
+}
+
+/**
+ * Counts what would do something now, and answers which were one too many. Doubtful clicks are counted when they
+ * are released, and what a person released as no spam is not counted against them again.
+ */
+async function spamAmong(events: StoredEvent[], settings: Settings): Promise<Set<string>> {
+  const counted = events.filter(
+    ({ click, verdict, hold }) =>
+      click && (hold ? hold.decided !== null && hold.reason !== 'spam' : verdict === 'human'),
+  )
+  const counts = await countInWindows(
+    counted.map(({ _id, at, click, prospectId, linkId }) => ({
+      id: _id,
+      at,
+      channel: 'clicks',
+      host: { kind: 'link', id: linkId ?? '' },
+      who: prospectId ?? click?.visitorId ?? null,
+      ip: click?.ip ?? '',
+    })),
+    settings,
+  )
+  return new Set([...counts].flatMap(([id, { isSuppressed }]) => (isSuppressed ? [id] : [])))
 }

@@ -116,7 +116,10 @@ export const Events = defineCollection('events', storedEventSchema, [
     name: 'of-prospect',
   },
   { key: { linkId: 1, at: -1, _id: -1 }, partialFilterExpression: { linkId: present }, name: 'of-link' },
+  { key: { messageId: 1, at: -1 }, partialFilterExpression: { messageId: present }, name: 'of-message' },
   { key: { at: -1, _id: -1 }, partialFilterExpression: { state: 'held' }, name: 'held' },
+  { key: { 'hold.until': 1 }, partialFilterExpression: { state: 'held' }, name: 'held-until' },
+  { key: { 'hold.workflowId': 1 }, partialFilterExpression: { state: 'held' }, name: 'held-in-pause' },
   {
     key: { linkId: 1, verdict: 1, uniqueKey: 1 },
     partialFilterExpression: { uniqueKey: present },

@@ -4,6 +4,7 @@ import { holdEvent, isToHold } from '../holds/hold-event'
 import type { LaneLease } from '../jobs/claim-lane'
 import { now } from '../jobs/clock'
 import { noteActivity } from '../prospects/note-activity'
+import { workspaceSettings } from '../settings/workspace-settings'
 import { type Built, buildPlan } from './build-plan'
 import { type ExecutableVersion, executableVersions } from './executable-versions'
 import { insertPlans, storedPlans } from './insert-plans'
@@ -86,6 +87,7 @@ type BuiltFor = Built & { event: PlannableEvent; held?: Planned['held'] }
 
 async function build(events: PlannableEvent[], numbers: PlanNumbers): Promise<BuiltFor[]> {
   if (events.length === 0) return []
+  const { mostDepth } = await workspaceSettings()
   const { prospects, runs, live, paused } = await loadPlanningState(events)
   const open = [...runs.values()].flat()
   const kept = events.flatMap(({ replay }) => replay?.versions ?? [])
@@ -94,6 +96,7 @@ async function build(events: PlannableEvent[], numbers: PlanNumbers): Promise<Bu
   return events.map((event) => {
     const prospect = prospects.get(event.prospectId)
     if (!prospect) return { event, plan: null, outcome: 'erased' }
+    if ((event.depth ?? 0) > mostDepth) return { event, plan: null, outcome: 'loop' }
     if (isToHold(event)) return { event, plan: null, ...holdEvent(event, { prospect, live, at: now() }) }
     return {
       event,

@@ -1,6 +1,7 @@
+import { releaseDueHolds } from '../holds/release-due-holds'
 import { claimLane } from '../jobs/claim-lane'
 import { holdLane } from '../jobs/hold-lane'
-import { applying, type LaneWork, planning } from '../jobs/lane-work'
+import { applying, calling, type LaneWork, planning } from '../jobs/lane-work'
 import { newOwner } from '../jobs/owner'
 import { wakeRuns } from '../runs/wake-runs'
 
@@ -10,9 +11,19 @@ import { wakeRuns } from '../runs/wake-runs'
  */
 export async function workUntilIdle(owner = newOwner()): Promise<void> {
   for (;;) {
-    const done = (await workOn(planning, owner)) + (await workOn(applying, owner)) + (await wakeRuns())
+    const done =
+      (await workOn(planning, owner)) +
+      (await workOn(applying, owner)) +
+      (await workOn(calling, owner)) +
+      (await wakeRuns()) +
+      (await releaseDueHolds())
     if (done === 0) return
   }
+}
+
+/** Plans what happened, and leaves to others what that asks of the world outside. */
+export async function planUntilIdle(owner = newOwner()): Promise<void> {
+  while ((await workOn(planning, owner)) > 0);
 }
 
 async function workOn(work: LaneWork, owner: string): Promise<number> {

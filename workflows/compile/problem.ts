@@ -10,6 +10,7 @@ export type Problem = {
     | 'unreachable'
     | 'unconnected'
     | 'cycle'
+    | 'loop'
     | 'reads-changed-field'
     | 'not-available'
   nodeId: string | null
