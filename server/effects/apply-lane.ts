@@ -1,5 +1,6 @@
 import { collectionOf } from '../db/collection-of'
 import { groupBy } from '../group-by'
+import type { LaneKind } from '../jobs/claim-lane'
 import { now } from '../jobs/clock'
 import type { HeldLane } from '../jobs/hold-lane'
 import { isOver, LEASE_MS } from '../jobs/lease'
@@ -7,6 +8,7 @@ import { log } from '../log'
 import { attemptEffect } from './attempt-effect'
 import { type ClaimedEffect, claimEffects, releaseLeftEffects, renewEffects } from './claim-effects'
 import { finishEffects } from './finish-effect'
+import { kindsInLane } from './kinds-in-lane'
 import { Effects, type StoredEffect } from './stored-effect'
 
 const BATCH = 64
@@ -14,11 +16,11 @@ const AT_A_TIME = 8
 
 /** Applies what is due in a lane, until nothing is. @returns how many attempts were made */
 export async function applyLane(held: HeldLane, isStopping: () => boolean): Promise<number> {
-  const { lane, takenFrom } = held.lease
+  const { kind, lane, takenFrom } = held.lease
   if (takenFrom) await releaseLeftEffects(lane, takenFrom)
   let attempted = 0
   while (held.isHeld && !isStopping()) {
-    const claimed = await claimEffects(await dueEffects(lane), held.lease.owner)
+    const claimed = await claimEffects(await dueEffects(kind, lane), held.lease.owner)
     if (claimed.length === 0) return attempted
     await applyAll(claimed)
     attempted += claimed.length
@@ -27,11 +29,12 @@ export async function applyLane(held: HeldLane, isStopping: () => boolean): Prom
 }
 
 /** The next effects of a lane that nobody seems to hold, in the order in which they became due. */
-async function dueEffects(lane: number): Promise<StoredEffect[]> {
+async function dueEffects(kind: LaneKind, lane: number): Promise<StoredEffect[]> {
   return collectionOf(Effects)
     .find(
       {
         state: 'due',
+        kind: kindsInLane(kind),
         lane,
         dueAt: { $lte: now() },
         $or: [{ lease: null }, { $expr: isOver('$lease.until') }],

@@ -11,6 +11,14 @@ export class RetryLater extends Error {
   }
 }
 
+/**
+ * Thrown by a handler that knows itself when to end: such an attempt does not count towards quarantine, which is
+ * for effects that end their worker or fail in ways nobody expected.
+ */
+export class KeepTrying extends RetryLater {
+  override name = 'KeepTrying'
+}
+
 /** Thrown by an effect handler: trying again cannot help. The effect is quarantined with this reason. */
 export class GiveUp extends Error {
   readonly code: string

@@ -1,9 +1,10 @@
 import { sweepFx } from '../effects/sweep-fx'
+import { releaseDueHolds } from '../holds/release-due-holds'
 import { finishErasures } from '../prospects/erase-prospect'
 import { wakeRuns } from '../runs/wake-runs'
 import type { JobName } from './job-name'
 import type { LanePool } from './lane-pool'
-import { applying, planning } from './lane-work'
+import { applying, calling, planning } from './lane-work'
 
 export type Job = {
   /** What it does, for the people who watch it. */
@@ -24,9 +25,14 @@ export const catalogue: Record<JobName, Job> = {
   'effects.apply': {
     title: 'Sends and applies what is due',
     every: 'look',
-    run: (lanes) => lanes.take(applying),
+    run: (lanes) => Promise.all([lanes.take(applying), lanes.take(calling)]),
   },
   'runs.wake': { title: 'Wakes runs whose wait is over', every: 'look', run: wakeRuns },
+  'holds.release': {
+    title: 'Ends holds whose time is over',
+    every: 'look',
+    run: () => releaseDueHolds(),
+  },
   'fx.sweep': {
     title: 'Forgets the guards of effects that were applied long ago',
     every: '30 seconds',

@@ -4,8 +4,11 @@ import { type Lane, Lanes } from './lane'
 import { isOver, leaseEnd } from './lease'
 import { isGone, newClaim } from './owner'
 
-/** Two kinds of work, each with its own lanes, so that slow mail never holds up planning. */
-export type LaneKind = 'plan' | 'apply'
+/**
+ * Kinds of work, each with its own lanes, so that slow mail never holds up planning, and other people's slow
+ * servers hold up nobody but each other.
+ */
+export type LaneKind = 'plan' | 'apply' | 'call'
 
 /** A lane that this worker may work on until `until` (the database's time), unless it renews. */
 export type LaneLease = {

@@ -1,5 +1,12 @@
 /** The named ticks that Agenda runs; what each does stands in the catalogue. */
-export const jobNames = ['events.plan', 'effects.apply', 'runs.wake', 'fx.sweep', 'erasures.finish'] as const
+export const jobNames = [
+  'events.plan',
+  'effects.apply',
+  'runs.wake',
+  'holds.release',
+  'fx.sweep',
+  'erasures.finish',
+] as const
 export type JobName = (typeof jobNames)[number]
 
 /** True for a name of the catalogue; what comes over a socket may be anything. */

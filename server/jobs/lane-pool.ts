@@ -20,6 +20,7 @@ export class LanePool {
   private readonly active: Record<LaneKind, Map<number, Promise<void>>> = {
     plan: new Map(),
     apply: new Map(),
+    call: new Map(),
   }
   private readonly taking = new Set<Promise<void>>()
   private isStopping = false

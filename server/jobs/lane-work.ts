@@ -1,5 +1,6 @@
 import { collectionOf } from '../db/collection-of'
 import { applyLane } from '../effects/apply-lane'
+import { kindsInLane } from '../effects/kinds-in-lane'
 import { Effects } from '../effects/stored-effect'
 import { Events } from '../events/stored-event'
 import { planLane } from '../runs/plan-lane'
@@ -36,21 +37,32 @@ export const planning: LaneWork = {
 export const applying: LaneWork = {
   kind: 'apply',
   job: 'effects.apply',
-  nextLane: async (from) => {
-    const [effect, left] = await Promise.all([
-      collectionOf(Effects).findOne(
-        {
-          state: 'due',
-          lane: { $gte: from },
-          dueAt: { $lte: now() },
-          $or: [{ lease: null }, { $expr: isOver('$lease.until') }],
-        },
-        { sort: { lane: 1 }, projection: { lane: 1 }, maxTimeMS: 5_000 },
-      ),
-      firstLeftLane('apply', from),
-    ])
-    const lanes = [effect?.lane, left].filter((lane) => typeof lane === 'number')
-    return lanes.length ? Math.min(...lanes) : null
-  },
+  nextLane: (from) => nextLaneOfEffects('apply', from),
   work: applyLane,
+}
+
+/** Calls to programs of other people, which may take their time. */
+export const calling: LaneWork = {
+  kind: 'call',
+  job: 'effects.apply',
+  nextLane: (from) => nextLaneOfEffects('call', from),
+  work: applyLane,
+}
+
+async function nextLaneOfEffects(kind: 'apply' | 'call', from: number): Promise<number | null> {
+  const [effect, left] = await Promise.all([
+    collectionOf(Effects).findOne(
+      {
+        state: 'due',
+        kind: kindsInLane(kind),
+        lane: { $gte: from },
+        dueAt: { $lte: now() },
+        $or: [{ lease: null }, { $expr: isOver('$lease.until') }],
+      },
+      { sort: { lane: 1 }, projection: { lane: 1 }, maxTimeMS: 5_000 },
+    ),
+    firstLeftLane(kind, from),
+  ])
+  const lanes = [effect?.lane, left].filter((lane) => typeof lane === 'number')
+  return lanes.length ? Math.min(...lanes) : null
 }

@@ -7,8 +7,11 @@ export type MergeValues = Pick<ProspectSnapshot, (typeof prospectFieldNames)[num
   unsubscribeUrl: string
 }
 
-/** In HTML every value is escaped; a subject is one line of plain text. */
-export type MergeFormat = 'html' | 'subject'
+/**
+ * In HTML every value is escaped; a subject is one line of plain text. In JSON a value fits between quotes, and
+ * `| json` makes a whole value of it; in a web form it is encoded; a text takes it as it is.
+ */
+export type MergeFormat = 'html' | 'subject' | 'json' | 'form' | 'text'
 
 /**
  * A template with its merge fields filled in (liquid: `{{ firstName | default: 'there' }}`).
@@ -18,11 +21,10 @@ export type MergeFormat = 'html' | 'subject'
  */
 export function fillMergeFields(template: string, values: MergeValues, format: MergeFormat): string {
   if (format === 'html') return engines.html.parseAndRenderSync(readableTags(template), values)
+  const filled = engines[format].parseAndRenderSync(template, values)
+  if (format !== 'subject') return filled
   // A line break in a header would start another header.
-  return engines.subject
-    .parseAndRenderSync(template, values)
-    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
-    .trim()
+  return filled.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim()
 }
 
 /** What is wrong with the merge fields of a template, as a sentence; null when it can be sent. */
@@ -85,10 +87,16 @@ const sampleValues: MergeValues = {
   unsubscribeUrl: 'https://example.com',
 }
 
-const engines = { html: makeEngine(true), subject: makeEngine(false) }
+const engines: Record<MergeFormat, Liquid> = {
+  html: makeEngine('escape'),
+  subject: makeEngine(null),
+  json: makeEngine(betweenQuotes),
+  form: makeEngine((value) => encodeURIComponent(textOf(value).toWellFormed())),
+  text: makeEngine(null),
+}
 
 /** Includes find nothing (`templates: {}`; the default reads local files), prototypes are out of reach, work is limited. */
-function makeEngine(isEscaped: boolean): Liquid {
+function makeEngine(outputEscape: 'escape' | ((value: unknown) => string) | null): Liquid {
   const engine = new Liquid({
     templates: {},
     ownPropertyOnly: true,
@@ -97,11 +105,24 @@ function makeEngine(isEscaped: boolean): Liquid {
     parseLimit: 500_000,
     renderLimit: 1000,
     memoryLimit: 5_000_000,
-    ...(isEscaped ? { outputEscape: 'escape' as const } : {}),
+    ...(outputEscape ? { outputEscape } : {}),
   })
   // The built-in `raw` would let a value past the escaping.
   engine.registerFilter('raw', (value: unknown) => value)
+  if (outputEscape === betweenQuotes)
+    engine.registerFilter('json', { raw: true, handler: (value: unknown) => JSON.stringify(value ?? null) })
   return engine
+}
+
+/** What stands between the quotes of a JSON string. */
+function betweenQuotes(value: unknown): string {
+  return JSON.stringify(textOf(value)).slice(1, -1)
+}
+
+function textOf(value: unknown): string {
+  if (value === null || value === undefined) return ''
+  if (Array.isArray(value)) return value.map(textOf).join(', ')
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
 /** Editors write `&gt;` and `&nbsp;` inside tags as everywhere; the template language wants the characters. */

@@ -5,6 +5,7 @@ import { ChoiceWidget } from './choice-widget'
 import { CriteriaWidget } from './criteria-widget'
 import { DurationWidget } from './duration-widget'
 import { FieldValueWidget } from './field-value-widget'
+import { HeadersWidget } from './headers-widget'
 import { LinksWidget } from './links-widget'
 import { LongTextWidget } from './long-text-widget'
 import { MessageLinksWidget } from './message-links-widget'
@@ -32,6 +33,7 @@ export const widgets: Record<FieldWidget, Widget> = {
   'long-text': { Input: LongTextWidget },
   choice: { Input: ChoiceWidget },
   duration: { Input: DurationWidget },
+  headers: { Input: HeadersWidget },
   number: { Input: NumberWidget },
   pick: { Input: PickWidget },
   'pick-many': { Input: PickManyWidget },
