@@ -9,13 +9,13 @@ import { ensureIndexes } from '@/server/db/collections'
 import { connectDatabase, disconnectDatabase } from '@/server/db/connect'
 import { startDatabase } from '@/server/db/embedded/start-database'
 import { newId } from '@/server/db/new-id'
-import { judgeClick } from '@/server/events/judge-click'
 import { Events } from '@/server/events/stored-event'
 import { type ClickCounts, countClicks } from '@/server/links/count-clicks'
 import { type Link, Links } from '@/server/links/link'
 import { startProcess } from '@/server/supervisor/start-process'
 import { checkDestination } from '@/server/tracking/check-destination'
 import { locationHeader } from '@/server/tracking/known-link'
+import { judgeUserAgent } from '@/server/verdicts/judge-user-agent'
 
 /**
  * Replays a file of real click records (one JSON object a line: `g` link, `u` destination, `a` user agent,
@@ -160,9 +160,9 @@ async function compare(clicks: Replayed[]): Promise<boolean> {
   const expected = new Map<string, ClickCounts>()
   for (const { record, link } of clicks) {
     const counts = expected.get(link._id) ?? { total: 0, unique: 0, human: 0, suspected: 0 }
-    const { verdict } = judgeClick({ userAgent: record.a ?? '' })
+    const isHuman = judgeUserAgent(record.a ?? '') === null
     counts.total++
-    counts[verdict === 'human' ? 'human' : 'suspected']++
+    counts[isHuman ? 'human' : 'suspected']++
     expected.set(link._id, counts)
   }
   const found = await countClicks([...expected.keys()])

@@ -25,6 +25,7 @@ const tabs = [
 const kindNames: Record<ListedLink['kind'], string> = {
   redirect: 'Redirect link',
   custom: 'Custom link',
+  honeypot: 'Hidden link',
   auto: 'Auto link',
   email: 'Email link',
 }

@@ -12,13 +12,14 @@ export type Utm = z.infer<typeof utmSchema>
 
 /**
  * A tracked link record. `redirect` and `custom` links are made by people, `email` links by saving an email
- * (KP-1), `auto` links for what the workspace publishes (IM-1). Deleting is soft: sent URLs keep working (?16).
+ * (KP-1), `auto` links for what the workspace publishes (IM-1);
+ * the one `honeypot` link stands hidden in every mail. Deleting is soft: sent URLs keep working (?16).
  */
 export const linkSchema = z.object({
   _id: z.string(),
   slug: z.string(),
   name: z.string(),
-  kind: z.enum(['redirect', 'custom', 'email', 'auto']),
+  kind: z.enum(['redirect', 'custom', 'email', 'auto', 'honeypot']),
   destination: z.string(),
   utm: utmSchema,
   /** `token` traces only signed recipient tokens, `token+cookie` also known visitors (?10). */

@@ -19,7 +19,11 @@ export async function listLinks({
   search,
   ...page
 }: z.input<typeof listLinksSchema>): Promise<Page<CountedLink>> {
-  const filter = { ...(tab ? { kind: tab } : {}), deletedAt: null, ...(search ? searchFilter(search) : {}) }
+  const filter = {
+    kind: tab ?? { $ne: 'honeypot' },
+    deletedAt: null,
+    ...(search ? searchFilter(search) : {}),
+  }
   const { items, next } = await keysetPage(Links, { ...page, filter, by: 'createdAt' })
   const counts = await countClicks(items.map(({ _id }) => _id))
   return {

@@ -1,5 +1,6 @@
 import { signToken, UNSUBSCRIBE } from '../tracking/token'
 import { tokenedUrl } from '../tracking/tracked-url'
+import { honeypotLinkId } from '../verdicts/honeypot-link-id'
 import type { MailAddresses } from './render-mail'
 
 type Recipient = {
@@ -7,6 +8,8 @@ type Recipient = {
   messageId: string
   /** Slugs of the tracked links in the email, by link id. */
   slugs: ReadonlyMap<string, string>
+  /** The slug of the hidden link. */
+  honeypotSlug: string
   trackingUrl: string
   secret: string
 }
@@ -16,6 +19,7 @@ export function mailAddresses({
   prospectId,
   messageId,
   slugs,
+  honeypotSlug,
   trackingUrl,
   secret,
 }: Recipient): MailAddresses {
@@ -25,6 +29,7 @@ export function mailAddresses({
       const slug = slugs.get(linkId)
       return slug ? tokenedUrl({ slug }, sign(linkId), trackingUrl) : null
     },
+    honeypot: tokenedUrl({ slug: honeypotSlug }, sign(honeypotLinkId), trackingUrl),
     unsubscribe: `${trackingUrl}/u/${sign(UNSUBSCRIBE)}`,
   }
 }

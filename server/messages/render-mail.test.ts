@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { emptyProspect } from '@/workflows/prospect-snapshot'
 import { readToken, tokenKeys } from '../tracking/token'
+import { honeypotLinkId } from '../verdicts/honeypot-link-id'
 import { mailAddresses } from './mail-addresses'
 import { renderMail } from './render-mail'
 
@@ -19,6 +20,7 @@ const render = (html: string, subject = 'Hi {{ firstName }}') =>
       prospectId,
       messageId,
       slugs: new Map([[link, 'plans']]),
+      honeypotSlug: 'hidden',
       trackingUrl,
       secret,
     }),
@@ -80,4 +82,19 @@ test('nothing of the HTML changes besides the addresses and our attributes', () 
   const body = `<P  CLASS='x'>a &nbsp;<A  HREF='https://a.example' data-link-id="${link}">b</A>\n</P >`
   const [address] = render(body).html.match(tracked) ?? []
   expect(render(body).html).toContain(`<P  CLASS='x'>a &nbsp;<A  href="${address}">b</A>\n</P >`)
+})
+
+test('a hidden link with a token of its own stands last in the HTML part and nowhere in the text part', () => {
+  const { html, text } = render(`<p><a href="https://a.example/plans" data-link-id="${link}">Plans</a></p>`)
+  const [, token = ''] = /https:\/\/t\.example\/r\/hidden\/([\w-]+)/.exec(html) ?? []
+  expect(readToken(token, honeypotLinkId, tokenKeys(secret))).toMatchObject({
+    recipientId: prospectId,
+    messageId,
+  })
+  const hidden = html.slice(html.lastIndexOf('<div'))
+  expect(hidden).toContain(token)
+  expect(hidden).toContain('aria-hidden="true"')
+  expect(hidden).toContain('display:none')
+  expect(hidden).toContain('tabindex="-1"')
+  expect(text).not.toContain('/r/hidden')
 })

@@ -2,7 +2,7 @@
  * A whole HTML mail around the words of its author: one column that fits phones, calm type, always dark on white,
  * and the way to leave at the end unless the author gave one. Everything in it is safe HTML already.
  */
-export function wrapMail({ body, title, unsubscribeUrl }: WrapMailInput): string {
+export function wrapMail({ body, title, unsubscribeUrl, honeypotUrl }: WrapMailInput): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -19,7 +19,7 @@ export function wrapMail({ body, title, unsubscribeUrl }: WrapMailInput): string
 ${body}
 </td></tr>${unsubscribeUrl ? footer(unsubscribeUrl) : ''}
 </table>
-</td></tr></table>
+</td></tr></table>${honeypotUrl ? hidden(honeypotUrl) : ''}
 </body>
 </html>
 `
@@ -30,10 +30,16 @@ type WrapMailInput = {
   title: string
   /** Null when the body holds the link already. */
   unsubscribeUrl: string | null
+  /** The link that nobody sees; null leaves it out. */
+  honeypotUrl: string | null
 }
 
 const footer = (unsubscribeUrl: string) => `
 <tr><td class="footer">You get this email because we have your address on file. <a href="${unsubscribeUrl}">Unsubscribe</a></td></tr>`
+
+/** Neither seen nor read aloud nor reached by keyboard; and last, where programs come to it after everything else. */
+const hidden = (honeypotUrl: string) => `
+<div aria-hidden="true" style="display:none;max-height:0;overflow:hidden;font-size:0;line-height:0"><a href="${honeypotUrl}" tabindex="-1" rel="nofollow">View online</a></div>`
 
 const style = `
 body { margin: 0; padding: 0; background: #ffffff; }

@@ -1,7 +1,8 @@
 import type { StoredEvent } from '../events/stored-event'
 import type { Settings } from '../settings/settings'
-import { judgeClicks } from './judge-clicks'
-import type { Judgement } from './weigh-findings'
+import type { Finding } from './finding'
+import { findAll } from './judge-clicks'
+import { type Judgement, weighFindings } from './weigh-findings'
 
 /** What the end of a hold comes to. */
 export type Reconsidered = Judgement & {
@@ -10,15 +11,26 @@ export type Reconsidered = Judgement & {
 }
 
 /**
- * Looks once more at clicks whose hold is over: they fire unless evidence came (3-guarantees). One probable sign is
- * not enough to keep a click back for good; a certain one is, and so are two probable ones.
+ * Looks once more at clicks whose time of holding is over: they fire unless evidence came (3-guarantees). One
+ * probable sign was enough to hold a click, but not to keep it back for good: two different ones are, or one that is
+ * certain, or that the hidden link was followed. Asking again is harmless.
+ *
+ * @returns for every event; what is not a click fires
  */
 export async function reconsider(
   events: StoredEvent[],
   settings: Pick<Settings, 'scannerNetworks'>,
 ): Promise<Map<string, Reconsidered>> {
-  const judged = await judgeClicks(events, settings)
+  const { findings } = await findAll(events, settings)
   return new Map(
-    [...judged].map(([id, judgement]) => [id, { ...judgement, fires: judgement.weight !== 'certain' }]),
+    events.map(({ _id }) => {
+      const found = findings.get(_id) ?? []
+      return [_id, { ...weighFindings(found), fires: !isEvidence(found) }]
+    }),
   )
+}
+
+function isEvidence(findings: Finding[]): boolean {
+  const certain = findings.some(({ weight, sign }) => weight === 'certain' || sign === 'honeypot')
+  return certain || findings.filter(({ weight }) => weight === 'probable').length > 1
 }

@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { judgeClick } from './judge-click'
+import { judgeUserAgent } from './judge-user-agent'
+import { weighFindings } from './weigh-findings'
 
-const judge = (userAgent: string) => judgeClick({ userAgent })
+const judge = (userAgent: string) => {
+  const finding = judgeUserAgent(userAgent)
+  return weighFindings(finding ? [finding] : [])
+}
 
 describe('people are people', () => {
   test.each([
@@ -17,7 +21,7 @@ describe('people are people', () => {
     'Opera/9.80 (J2ME/MIDP; Opera Mini/4.1.13572/27.1350; U; tr) Presto/2.8.119 Version/11.10',
     'BlackBerry8520/5.0.0.592 Profile/MIDP-2.1 Configuration/CLDC-1.1 VendorID/168',
   ])('%s', (userAgent) => {
-    expect(judge(userAgent)).toEqual({ verdict: 'human', reasons: [] })
+    expect(judge(userAgent)).toMatchObject({ verdict: 'human', reasons: [] })
   })
 })
 
