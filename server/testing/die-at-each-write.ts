@@ -1,0 +1,34 @@
+import { expect } from 'vitest'
+import { endOwner, newOwner } from '../jobs/owner'
+import { crashAt } from './crash-at'
+import { emptyDatabase } from './database'
+import { workUntilIdle } from './work-until-idle'
+
+type Scene<Begun> = {
+  /** Puts the scene up, the same each time. */
+  begin: () => Promise<Begun>
+  /** What counts at the end. */
+  end: (begun: Begun) => Promise<unknown>
+}
+
+/**
+ * Lets a worker die before and after each of its writes in turn, and another one go on: the end must be the one
+ * that comes without a death. @returns how many writes there were
+ */
+export async function dieAtEachWrite<Begun>({ begin, end }: Scene<Begun>): Promise<number> {
+  const undisturbed = await begin()
+  const { writes } = await crashAt(null, () => workUntilIdle())
+  const expected = await end(undisturbed)
+  for (let write = 1; write <= writes; write++) {
+    for (const when of ['before', 'after'] as const) {
+      await emptyDatabase()
+      const begun = await begin()
+      const dying = newOwner()
+      await crashAt({ write, when }, () => workUntilIdle(dying))
+      endOwner(dying)
+      await workUntilIdle()
+      expect(await end(begun), `died ${when} write ${write} of ${writes}`).toEqual(expected)
+    }
+  }
+  return writes
+}
