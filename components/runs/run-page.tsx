@@ -14,6 +14,7 @@ import { QueryState } from '@/components/ui/query-state'
 import { TimeAgo } from '@/components/ui/time-ago'
 import { BurstView } from './burst-view'
 import { groupByEvent } from './group-by-event'
+import { placeOf } from './place-of'
 import { RunStanding } from './run-standing'
 import { RunStatusBadge } from './run-status-badge'
 import type { RunDetails } from './run-step'
@@ -51,7 +52,7 @@ function RunView({ details }: { details: RunDetails }) {
         description={
           <span className="flex flex-wrap gap-x-2 gap-y-1">
             <TextLink href={`/prospects/${prospect.id}`}>{prospect.email || name}</TextLink>·
-            <TextLink href={`/workflows/${workflow.id}`}>{workflow.name}</TextLink>
+            <TextLink href={placeOf(workflow)}>{workflow.name}</TextLink>
             <span>version {run.versionNumber}</span>·
             <span>
               started <TimeAgo at={run.startedAt} />

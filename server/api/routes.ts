@@ -1,5 +1,6 @@
 import type { ApiRoute } from './define-route'
 import { eventRoutes } from './routes/events'
+import { finishActionRoutes } from './routes/finish-actions'
 import { linkRoutes } from './routes/links'
 import { messageRoutes } from './routes/messages'
 import { outboxRoutes } from './routes/outbox'
@@ -13,6 +14,7 @@ export const routes: ApiRoute[] = [
   ...prospectRoutes,
   ...linkRoutes,
   ...messageRoutes,
+  ...finishActionRoutes,
   ...workflowRoutes,
   ...versionRoutes,
   ...runRoutes,

@@ -5,7 +5,7 @@ import type { StoredEvent } from '../events/stored-event'
 import { Links } from '../links/link'
 import type { Mail } from '../messages/mail'
 import { Messages } from '../messages/message'
-import { Workflows } from '../workflows/workflow'
+import { nameWorkflows } from '../workflows/name-workflows'
 
 /** The name of anything a timeline speaks of, in quotation marks; “deleted” when it is gone. */
 export type Names = (id: string | null | undefined) => string
@@ -26,7 +26,7 @@ export async function nameMentions({ events, effects }: Mentioning): Promise<Nam
   const found = await Promise.all([
     namesIn(Links, linkIds),
     namesIn(Messages, messageIds),
-    namesIn(Workflows, workflowIds),
+    nameWorkflows(workflowIds).then((named) => [...named].map(([id, { name }]) => [id, name] as const)),
   ])
   const names = new Map(found.flat())
   return (id) => `“${(id && names.get(id)) || 'deleted'}”`

@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { findRows } from '../db/find-rows'
 import { keysetPage, type Page, pageSchema } from '../db/keyset-page'
 import { type NamedProspect, nameProspects } from '../prospects/name-prospects'
-import { Workflows } from '../workflows/workflow'
+import { type NamedWorkflow, nameWorkflows } from '../workflows/name-workflows'
 import { type Run, Runs, runSchema } from './run'
 
 export const listRunsSchema = pageSchema.extend({
@@ -14,7 +13,7 @@ export const listRunsSchema = pageSchema.extend({
 export type ListedRun = Pick<Run, 'status' | 'versionNumber' | 'startedAt' | 'updatedAt' | 'wakeAt'> & {
   id: string
   prospect: NamedProspect
-  workflow: { id: string; name: string }
+  workflow: NamedWorkflow
 }
 
 /** Runs, the latest first. */
@@ -42,11 +41,6 @@ export async function describeRuns(runs: Run[]): Promise<ListedRun[]> {
     updatedAt: run.updatedAt,
     wakeAt: run.wakeAt,
     prospect: prospects.get(run.prospectId) ?? { id: run.prospectId, name: '', email: null },
-    workflow: { id: run.workflowId, name: workflows.get(run.workflowId) ?? 'Deleted workflow' },
+    workflow: workflows.get(run.workflowId) ?? { id: run.workflowId, name: 'Deleted workflow', host: null },
   }))
-}
-
-async function nameWorkflows(ids: string[]): Promise<Map<string, string>> {
-  const found = await findRows(Workflows, { _id: { $in: [...new Set(ids)] } }, { name: 1 }).toArray()
-  return new Map(found.map(({ _id, name }) => [_id, name]))
 }

@@ -8,7 +8,7 @@ import { Workflows } from './workflow'
 export async function archiveWorkflow(id: string): Promise<void> {
   const now = new Date()
   const { matchedCount } = await Workflows.updateOne(
-    { _id: id, archivedAt: null },
+    { _id: id, host: null, archivedAt: null },
     { $set: { archivedAt: now, live: null, liveRevision: null, updatedAt: now } },
   )
   if (!matchedCount) throw unknownWorkflow(id)

@@ -16,7 +16,7 @@ export type ListedWorkflow = {
   updatedAt: Date
 }
 
-/** Workflows that are not archived, the last changed first, with how many prospects are in them. */
+/** Workflows that somebody draws and that are not archived, the last changed first, with how many prospects are in them. */
 export async function listWorkflows({
   search,
   ...page
@@ -24,7 +24,7 @@ export async function listWorkflows({
   const named = search ? { name: { $regex: escapeRegExp(search), $options: 'i' } } : {}
   const { items, next } = await keysetPage(Workflows, {
     ...page,
-    filter: { archivedAt: null, ...named },
+    filter: { host: null, archivedAt: null, ...named },
     by: 'updatedAt',
   })
   const runs = await countRuns(items.map(({ _id }) => _id))

@@ -79,7 +79,11 @@ async function readMessages(filter: Record<string, unknown>): Promise<MessageRef
 
 /** Live workflows and the sequences prospects can be moved to in them. */
 async function readWorkflows(): Promise<WorkflowReference[]> {
-  const workflows = await findRows(Workflows, { live: { $ne: null }, archivedAt: null }, { name: 1, live: 1 })
+  const workflows = await findRows(
+    Workflows,
+    { live: { $ne: null }, host: null, archivedAt: null },
+    { name: 1, live: 1 },
+  )
     .limit(mostListed)
     .toArray()
   const versionIds = workflows.flatMap(({ live }) => live?.versionId ?? [])

@@ -8,7 +8,7 @@ export const renameWorkflowSchema = z.object({ id: z.string().min(1), name: work
 /** @throws AppError 'not-found' */
 export async function renameWorkflow({ id, name }: z.infer<typeof renameWorkflowSchema>): Promise<void> {
   const { matchedCount } = await Workflows.updateOne(
-    { _id: id, archivedAt: null },
+    { _id: id, host: null, archivedAt: null },
     { $set: { name, updatedAt: new Date() } },
   )
   if (!matchedCount) throw unknownWorkflow(id)

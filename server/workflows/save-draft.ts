@@ -40,7 +40,7 @@ type ReplaceDraft = { id: string; revision: number; document: WorkflowDocument }
 /** Puts a document in the place of the draft of that revision, or says that it is not there any more. */
 export async function replaceDraft({ id, revision, document }: ReplaceDraft): Promise<void> {
   const { matchedCount } = await Workflows.updateOne(
-    { _id: id, revision, archivedAt: null },
+    { _id: id, host: null, revision, archivedAt: null },
     { $set: { draft: document, updatedAt: new Date() }, $inc: { revision: 1 } },
   )
   if (matchedCount) return

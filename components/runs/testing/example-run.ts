@@ -47,7 +47,7 @@ export function exampleRun(effectState: RunEffect['state'] = 'done'): RunDetails
       state: done.state,
     },
     prospect: { id: 'p1', name: 'Ada Lovelace', email: 'ada@example.com' },
-    workflow: { id: 'w1', name: 'Welcome' },
+    workflow: { id: 'w1', name: 'Welcome', host: null },
     document,
     steps: done.steps.map((step) => ({
       ...step,

@@ -8,6 +8,7 @@ import { cancelRun } from '../../runs/cancel-run'
 import { type ListedRun, listRuns, listRunsSchema } from '../../runs/list-runs'
 import { loadRun } from '../../runs/load-run'
 import { runSchema as storedRunSchema } from '../../runs/run'
+import { hostSchema } from '../../workflows/workflow'
 import { defineRoute } from '../define-route'
 import { idParams, pageOf } from '../page-schema'
 
@@ -18,7 +19,8 @@ const runSchema = z.object({
   status: storedRunSchema.shape.status,
   /** The version it is pinned to. */
   version: z.number().int(),
-  workflow: z.object({ id: z.string(), name: z.string() }),
+  /** `host` is the record whose finish action list this is. */
+  workflow: z.object({ id: z.string(), name: z.string(), host: hostSchema.nullable() }),
   prospect: z.object({ id: z.string(), name: z.string(), email: z.string().nullable() }),
   startedAt: z.date(),
   updatedAt: z.date(),
