@@ -2,6 +2,7 @@ import { sweepFx } from '../effects/sweep-fx'
 import { releaseDueHolds } from '../holds/release-due-holds'
 import { finishErasures } from '../prospects/erase-prospect'
 import { wakeRuns } from '../runs/wake-runs'
+import { sweepSpamWindows } from '../spam/sweep-spam-windows'
 import type { JobName } from './job-name'
 import type { LanePool } from './lane-pool'
 import { applying, calling, planning } from './lane-work'
@@ -37,6 +38,11 @@ export const catalogue: Record<JobName, Job> = {
     title: 'Forgets the guards of effects that were applied long ago',
     every: '30 seconds',
     run: sweepFx,
+  },
+  'spam.sweep': {
+    title: 'Forgets spam windows that are long over',
+    every: '1 hour',
+    run: () => sweepSpamWindows(),
   },
   'erasures.finish': {
     title: 'Erases again what was written while somebody was erased',

@@ -5,6 +5,7 @@ export const jobNames = [
   'runs.wake',
   'holds.release',
   'fx.sweep',
+  'spam.sweep',
   'erasures.finish',
 ] as const
 export type JobName = (typeof jobNames)[number]

@@ -7,6 +7,7 @@ import { Events, type StoredEvent } from '../events/stored-event'
 import { Mails } from '../messages/mail'
 import { Plans } from '../runs/plan'
 import { Runs } from '../runs/run'
+import { SpamCounters } from '../spam/spam-window'
 import { pseudonymOf } from './tombstone'
 
 const maxTimeMS = 60_000
@@ -21,6 +22,7 @@ export async function eraseTraces(id: string): Promise<void> {
     eraseRuns(id, pseudonym),
     eraseEffects(id, pseudonym),
     eraseMails(id, pseudonym),
+    collectionOf(SpamCounters).deleteMany({ who: id }, { maxTimeMS }),
   ])
 }
 
@@ -29,6 +31,7 @@ export async function eraseMentions({ id, visitorIds }: { id: string; visitorIds
   if (visitorIds.length) {
     const unnamed = { prospectId: null, 'click.visitorId': { $in: visitorIds } }
     await eraseEvents(unnamed, `${pseudonymOf(id)}-unnamed`)
+    await collectionOf(SpamCounters).deleteMany({ who: { $in: visitorIds } }, { maxTimeMS })
   }
   await changeEvents({ 'click.senderId': id }, { 'click.senderId': null })
   await changeEvents({ 'click.sharerId': id }, { 'click.sharerId': null })
@@ -36,7 +39,10 @@ export async function eraseMentions({ id, visitorIds }: { id: string; visitorIds
 
 /** A click stays a click of nobody, and still counts as one of the same person. Reasons quote the browser. */
 async function eraseEvents(theirs: Filter<StoredEvent>, pseudonym: string): Promise<void> {
-  await changeEvents({ $and: [theirs, { state: { $in: ['new', 'held'] } }] }, { state: 'planned', outcome: 'erased' })
+  await changeEvents(
+    { $and: [theirs, { state: { $in: ['new', 'held'] } }] },
+    { state: 'planned', outcome: 'erased' },
+  )
   await changeEvents({ $and: [theirs, { kind: 'sequence.entered' }] }, { 'payload.snapshot': emptyProspect })
   await changeEvents({ $and: [theirs, { replay: { $exists: true } }] }, { 'replay.snapshot': emptyProspect })
   await changeEvents(

@@ -30,7 +30,7 @@ export function countUpdate(event: CountedEvent, settings: Pick<Settings, 'spam'
             vars: {
               isCounted: {
                 $in: [
-                  id,
+                  literal(id),
                   {
                     $reduce: {
                       input: known,
@@ -82,7 +82,7 @@ function placed({
       in: {
         $cond: [
           { $eq: [{ $ifNull: ['$$home', null] }, null] },
-          { $slice: [{ $concatArrays: [known, [own]] }, -WINDOWS_MOST] },
+          { $slice: [{ $concatArrays: [known, [literal(own)]] }, -WINDOWS_MOST] },
           {
             $map: {
               input: known,
@@ -94,7 +94,7 @@ function placed({
                       { $lt: [{ $size: '$$this.ids' }, { $add: ['$$this.limit', BEYOND_LIMIT] }] },
                     ],
                   },
-                  { $mergeObjects: ['$$this', { ids: { $concatArrays: ['$$this.ids', [id]] } }] },
+                  { $mergeObjects: ['$$this', { ids: { $concatArrays: ['$$this.ids', [literal(id)]] } }] },
                   '$$this',
                 ],
               },
