@@ -2,6 +2,8 @@ import type { z } from 'zod'
 import { emptyProspect } from '@/workflows/prospect-snapshot'
 import { isDuplicateKey } from '../db/is-duplicate-key'
 import { newId } from '../db/new-id'
+import { recordChanges } from '../events/record-changes'
+import { definedOnly } from './defined-only'
 import { emailTaken } from './email-taken'
 import { type Prospect, Prospects } from './prospect'
 import { prospectInputSchema } from './prospect-input'
@@ -37,12 +39,7 @@ export async function createProspect(input: CreateProspect, id = newId()): Promi
     if (isDuplicateKey(error)) throw await emailTaken(prospect.email)
     throw error
   }
+  // What it has from the start is new to it (IF-13).
+  await recordChanges(id, emptyProspect, prospect)
   return toProspectRecord(prospect)
-}
-
-function definedOnly<T extends object>(values: T): { [Key in keyof T]: Exclude<T[Key], undefined> } {
-  // Only keys without a value are dropped, so what remains is what was given.
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
-    [Key in keyof T]: Exclude<T[Key], undefined>
-  }
 }

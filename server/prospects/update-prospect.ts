@@ -1,8 +1,10 @@
 import type { z } from 'zod'
 import { isDuplicateKey } from '../db/is-duplicate-key'
+import { recordChanges } from '../events/record-changes'
+import { definedOnly } from './defined-only'
 import { emailTaken } from './email-taken'
 import { unknownProspect } from './load-prospect'
-import { Prospects } from './prospect'
+import { type Prospect, Prospects } from './prospect'
 import { prospectInputSchema } from './prospect-input'
 import { type ProspectRecord, toProspectRecord } from './prospect-record'
 import { registerFields } from './register-fields'
@@ -16,17 +18,30 @@ export type UpdateProspect = z.infer<typeof updateProspectSchema>
  */
 export async function updateProspect(id: string, changes: UpdateProspect): Promise<ProspectRecord> {
   await registerFields(changes.fields ?? {})
+  const updatedAt = new Date()
   try {
-    const updated = await Prospects.findOneAndUpdate(
+    const before = await Prospects.findOneAndUpdate(
       { _id: id },
-      { $set: { ...flatten(changes), updatedAt: new Date() } },
-      { returnDocument: 'after' },
+      { $set: { ...flatten(changes), updatedAt } },
+      { returnDocument: 'before' },
     ).lean()
-    if (!updated) throw unknownProspect(id)
-    return toProspectRecord(updated)
+    if (!before) throw unknownProspect(id)
+    const after = withChanges({ ...before, updatedAt }, changes)
+    await recordChanges(id, before, after)
+    return toProspectRecord(after)
   } catch (error) {
     if (isDuplicateKey(error)) throw await emailTaken(changes.email ?? null)
     throw error
+  }
+}
+
+/** The prospect with exactly these changes, whatever others change at the same time (IF-13). */
+function withChanges(before: Prospect, { fields = {}, consent = {}, ...plain }: UpdateProspect): Prospect {
+  return {
+    ...before,
+    ...definedOnly(plain),
+    fields: { ...before.fields, ...fields },
+    consent: { ...before.consent, ...definedOnly(consent) },
   }
 }
 

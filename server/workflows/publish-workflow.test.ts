@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { emptyDocument, type WorkflowDocument } from '@/workflows/document/document'
+import { drawing } from '@/workflows/edit/testing/drawing'
 import { createMessage } from '../messages/create-message'
 import { saveMessage } from '../messages/save-message'
 import { useTestDatabase } from '../testing/database'
@@ -235,6 +236,22 @@ test('a late publisher never takes a later version off the air', async () => {
   await publishWorkflow({ id }, 'ada')
   if (version) await setLive({ workflowId: id, version, liveRevision: 1 })
   expect((await findWorkflow(id)).live?.number).toBe(2)
+})
+
+test('?22: a workflow that would go round for ever with a live one is not published, and the round is named', async () => {
+  const onTag = (tag: string, other: string) =>
+    drawing({
+      nodes: ['goal', 'off', 'on'],
+      edges: ['goal>off', 'off>on'],
+      types: { goal: 'tag-added', off: 'remove-tags' },
+      configs: { goal: { tags: [tag] }, off: { tags: [tag] }, on: { tags: [other] } },
+    })
+  await publishWorkflow({ id: await makeWorkflow(onTag('ping', 'pong')) }, 'ada')
+  const second = await publishWorkflow({ id: await makeWorkflow(onTag('pong', 'ping')) }, 'ada')
+  expect(second).toMatchObject({
+    ok: false,
+    problems: [{ code: 'loop', nodeId: 'goal', message: expect.stringContaining('→') }],
+  })
 })
 
 test('an old version becomes the draft again, and nothing goes live by that', async () => {

@@ -5,6 +5,7 @@ import { readDocument } from '@/workflows/document/read-document'
 import { isDuplicateKey } from '../db/is-duplicate-key'
 import { newId } from '../db/new-id'
 import { AppError } from '../errors'
+import { findLoops } from './find-loops'
 import { findWorkflow } from './find-workflow'
 import { hashVersion } from './hash-version'
 import { loadReferencesFor } from './load-references'
@@ -12,6 +13,7 @@ import { resolveContent } from './resolve-content'
 import { draftMoved, revisionSchema } from './save-draft'
 import { setLive } from './set-live'
 import { type Version, Versions } from './version'
+import type { Workflow } from './workflow'
 
 export const publishWorkflowSchema = z.object({
   id: z.string().min(1),
@@ -35,7 +37,7 @@ export async function publishWorkflow(
 ): Promise<Published> {
   const workflow = await findWorkflow(id)
   if (revision !== undefined && workflow.revision !== revision) throw draftMoved(id, workflow.revision)
-  const judged = await judge(workflow.draft)
+  const judged = await judge(workflow)
   if (!judged.ok) return judged
   const content = await resolveContent(judged.document)
   const hash = hashVersion(content)
@@ -64,9 +66,13 @@ export async function publishWorkflow(
   }
 }
 
-async function judge(
-  draft: unknown,
-): Promise<{ ok: true; document: WorkflowDocument } | { ok: false; problems: PublishProblem[] }> {
+async function judge({
+  _id: id,
+  name,
+  draft,
+}: Pick<Workflow, '_id' | 'name' | 'draft'>): Promise<
+  { ok: true; document: WorkflowDocument } | { ok: false; problems: PublishProblem[] }
+> {
   const read = readDocument(draft)
   if (!read.ok)
     return {
@@ -74,7 +80,9 @@ async function judge(
       problems: [{ code: `document-${read.code}`, nodeId: null, field: null, message: read.message }],
     }
   const { problems, workflow } = compile(read.document, await loadReferencesFor(read.document))
-  return workflow ? { ok: true, document: read.document } : { ok: false, problems }
+  if (!workflow) return { ok: false, problems }
+  const loops = await findLoops({ id, name, workflow })
+  return loops.length ? { ok: false, problems: loops } : { ok: true, document: read.document }
 }
 
 const leftOverAfterMs = 10_000
