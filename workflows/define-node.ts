@@ -1,10 +1,11 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { EffectRequest } from './effects'
 import type { EventKind, WorkflowEvent } from './events'
-import { type Branch, field, type Step } from './fields'
+import { field, type Step } from './fields'
 import type { HostKind, HostRules } from './hosts'
 import type { ProspectSnapshot } from './prospect-snapshot'
 import type { References } from './references'
+import type { StepRecord } from './step-record'
 
 /** One way out of a node, drawn as a handle. */
 export type Output = { id: string; label: string }
@@ -63,9 +64,19 @@ export type BranchingDefinition<
   Config extends z.ZodObject = z.ZodObject,
 > = Common<Type, Config> & {
   kind: 'branching'
-  /** Branches in order; the first whose criteria pass is taken, else the output `else`. */
-  branches: (config: z.output<Config>) => Branch[]
+  /** The ways out, in the order they are drawn. Bears half-filled configs. */
+  outputs: (config: Record<string, unknown>) => Output[]
+  /** Which way the prospect goes, and why; pure, so that planning again goes the same way. */
+  choose: (config: z.output<Config>, context: BranchContext) => BranchChoice
+  /** The prospect fields the choice depends on. */
+  reads?: (config: z.output<Config>) => string[]
 }
+
+/** `draw` is a number from 0 up to 1, drawn for this arrival of this run: the only chance there is. */
+export type BranchContext = ActionContext & { draw: number }
+
+/** The output that was taken; criteria and rejected branches, or the chance it had (0 to 1), say why. */
+export type BranchChoice = { branch: string } & Partial<Pick<StepRecord, 'criteria' | 'rejected' | 'share'>>
 
 export type TimerDefinition<Type extends string = string, Config extends z.ZodObject = z.ZodObject> = Common<
   Type,
@@ -74,6 +85,8 @@ export type TimerDefinition<Type extends string = string, Config extends z.ZodOb
   kind: 'timer'
   /** The instant the wait is over. */
   endsAt: (config: z.output<Config>, context: ActionContext) => Date
+  /** True when time passes here whenever a run comes by, so that going round through it is allowed. */
+  takesTime: (config: Partial<z.output<Config>>) => boolean
 }
 
 export type SequenceDefinition<
@@ -132,10 +145,7 @@ export function defineSequence<const Type extends string, Config extends z.ZodOb
   return { ...definition, kind: 'sequence' }
 }
 
-/** The ways out of a node: its branches and `else`, or just `next`. Bears half-filled configs. */
+/** The ways out of a node: those it branches into, or just `next`. Bears half-filled configs. */
 export function outputsOf(definition: NodeDefinition, config: Record<string, unknown>): Output[] {
-  if (definition.kind !== 'branching') return [nextOutput]
-  const branches = z.array(z.object({ id: z.string(), name: z.string() })).safeParse(config.branches)
-  const named = (branches.data ?? []).map(({ id, name }) => ({ id, label: name || 'Unnamed branch' }))
-  return [...named, { id: 'else', label: 'Else' }]
+  return definition.kind === 'branching' ? definition.outputs(config) : [nextOutput]
 }

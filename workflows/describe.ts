@@ -60,11 +60,14 @@ export function describeOutcome(record: StepRecord, document: WorkflowDocument):
   return sentences[record.outcome]()
 }
 
-function branchSentence({ nodeId, branch }: StepRecord, document: WorkflowDocument): string {
+function branchSentence({ nodeId, branch, share }: StepRecord, document: WorkflowDocument): string {
   if (branch === 'else') return 'No branch was met, so the run took “Else”.'
   const branches = document.nodes.find(({ id }) => id === nodeId)?.config.branches
   const taken = Array.isArray(branches)
     ? branches.find((entry: { id?: unknown }) => entry.id === branch)
     : undefined
-  return `Took the branch “${taken?.name ?? branch}”, the first whose criteria were met.`
+  const name = taken?.name ?? branch
+  if (share !== undefined)
+    return `Drawn: “${name}”, which had a chance of ${Math.round(share * 1000) / 10} %.`
+  return `Took the branch “${name}”, the first whose criteria were met.`
 }

@@ -23,6 +23,8 @@ export const stepRecordSchema = z.object({
   /** The condition as it was evaluated on the snapshot, or null where there is none. */
   criteria: criteriaResultSchema.nullable(),
   branch: z.string().nullable(),
+  /** The chance, 0 to 1, that a drawn branch had. */
+  share: z.number().optional(),
   endsAt: z.date().nullable(),
   /** The node that caused it: the goal that stopped a sequence. */
   causedBy: z.string().nullable(),

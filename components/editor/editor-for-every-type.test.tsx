@@ -2,7 +2,7 @@ import { act, screen, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { isIconName } from '@/components/ui/icon'
 import { catalogue, isStepType } from '@/workflows/catalogue'
-import type { NodeDefinition } from '@/workflows/define-node'
+import { type NodeDefinition, outputsOf } from '@/workflows/define-node'
 import { emptyDocument, type WorkflowDocument } from '@/workflows/document/document'
 import { addNode } from '@/workflows/edit/add-node'
 import { describedFields } from '@/workflows/fields'
@@ -17,14 +17,17 @@ const freshNode = (definition: NodeDefinition): WorkflowDocument =>
 describe.each(catalogue.map((definition) => [definition.type, definition] as const))(
   'the editor of a fresh %s',
   (_type, definition) => {
-    test('draws a card with title, name and sentence', () => {
+    test('draws a card with title, name and sentence, or with its branches', () => {
       openEditor({ document: freshNode(definition), part: <Canvas /> })
       const card = screen.getByLabelText(`${definition.title}: ${definition.title}`)
       expect(card).toHaveAttribute('data-node-id', 'n')
       expect(isIconName(definition.icon)).toBe(true)
-      expect(
-        within(card).getByText(definition.summary({ ...definition.initial } as never, noReferences)),
-      ).toBeInTheDocument()
+      const outputs = outputsOf(definition, { ...definition.initial })
+      const lines =
+        outputs.length > 1
+          ? outputs.map(({ label }) => label)
+          : [definition.summary({ ...definition.initial } as never, noReferences)]
+      for (const line of lines) expect(within(card).getByText(line)).toBeInTheDocument()
     })
 
     test('draws a form with every field its definition describes, and its problems', () => {

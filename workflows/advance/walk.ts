@@ -1,9 +1,10 @@
 import { type ExecutableStep, executableSteps } from '../compile/executable-steps'
 import { type CompiledNode, targetsOf } from '../compile/graph'
 import type { Criteria } from '../criteria/criteria'
-import { type CriteriaResult, evaluate } from '../criteria/evaluate'
+import { evaluate } from '../criteria/evaluate'
 import type { ActionDefinition, BranchingDefinition, NodeKind, TimerDefinition } from '../define-node'
 import type { EventPayload } from '../events'
+import { drawNumber } from '../logic/draw-number'
 import type { Burst } from './burst'
 
 type Place = { node: CompiledNode; stepId: string | null }
@@ -85,16 +86,13 @@ function perform(
   })
 }
 
+/** What is drawn depends on the run, the event and the place in the burst only, so planning again draws the same. */
 function branch(burst: Burst, node: CompiledNode, definition: BranchingDefinition): void {
-  const evaluated = definition
-    .branches(node.config)
-    .map(({ id, criteria }) => ({ branch: id, criteria: evaluate(criteria, burst.snapshot) }))
-  const isTaken = ({ criteria }: { criteria: CriteriaResult | null }) => criteria === null || criteria.passed
-  const index = evaluated.findIndex(isTaken)
-  const taken = evaluated[index] ?? { branch: 'else', criteria: null }
-  const rejected = index === -1 ? evaluated : evaluated.slice(0, index)
-  burst.record({ nodeId: node.id, outcome: 'branched', ...taken, rejected })
-  follow(burst, node.id, taken.branch)
+  const { snapshot, now, runId, event, steps } = burst
+  const draw = drawNumber(runId, event.id, node.id, String(steps.length))
+  const choice = definition.choose(node.config, { snapshot, now, draw })
+  burst.record({ nodeId: node.id, outcome: 'branched', ...choice })
+  follow(burst, node.id, choice.branch)
 }
 
 function startTimer(

@@ -4,7 +4,7 @@ import type { Problem } from './problem'
 
 /**
  * A cycle is refused unless every way round it waits: for a clock, or for an event at a goal. Without a wait one
- * click would go round for ever. Moves of actions count as ways.
+ * click would go round for ever; a wait for a date, which will have passed, is none. Moves of actions count as ways.
  */
 export function checkCycles(graph: CompiledWorkflow): Problem[] {
   const restless = [...graph.nodes.values()].filter((node) => !doesWait(node)).map(({ id }) => id)
@@ -13,7 +13,7 @@ export function checkCycles(graph: CompiledWorkflow): Problem[] {
     [...successorsOf(graph, id), ...leadsTo(graph, id)].filter((to) => isRestless.has(to))
   return cyclesAmong(restless, step).map((cycle) => {
     const names = [...cycle, cycle[0] ?? ''].map((id) => `“${graph.nodes.get(id)?.name ?? id}”`)
-    const message = `This goes round without a wait: ${names.join(' → ')}. Add a wait, or remove a connection.`
+    const message = `This goes round without a wait: ${names.join(' → ')}. Add a wait for a time, or remove a connection.`
     return { code: 'cycle', nodeId: cycle[0] ?? null, field: null, message }
   })
 }
@@ -37,11 +37,9 @@ function targetsOf(
 }
 
 function doesWait(node: CompiledNode): boolean {
-  const { kind } = node.definition
-  return (
-    kind === 'goal' ||
-    kind === 'timer' ||
-    executableSteps(node).some((step) => step.definition.kind === 'timer')
+  if (node.definition.kind === 'goal') return true
+  return [node, ...executableSteps(node)].some(
+    ({ definition, config }) => definition.kind === 'timer' && definition.takesTime(config),
   )
 }
 

@@ -79,7 +79,7 @@ function part(
   { definition, config }: Pick<CompiledNode, 'definition' | 'config'>,
 ): Part {
   if (definition.kind === 'branching') {
-    const reads = definition.branches(config as never).flatMap(({ criteria }) => fieldsReadBy(criteria)) // parsed config
+    const reads = definition.reads?.(config as never) ?? [] // parsed config
     return { nodeId, name, field: `${prefix}branches`, reads, writes: [] }
   }
   if (definition.kind !== 'action') return { nodeId, name, field: prefix, reads: [], writes: [] }

@@ -1,32 +1,63 @@
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
+import { isNoTime } from './duration-schema'
+import { instantOf, knownTimezone } from './local-time'
+import { nextInWindow } from './next-in-window'
+import type { TimeWindow } from './time-window'
 
-const durationSchema = z.string().refine(isPositiveDuration, {
-  message: 'Enter how long to wait, for example 3 days (P3D) or 2 hours (PT2H)',
-})
+const howLong = 'Enter how long to wait, for example 3 days (P3D) or 2 hours (PT2H)'
 
-/** How long a wait lasts: an ISO 8601 duration, counted in the prospect's time zone so that a day is a calendar day. */
-export const waitUntilSchema = durationSchema
+/**
+ * What a wait waits for: an ISO 8601 duration, in which a day is a calendar day of the prospect, or a local time of
+ * the prospect like `2026-12-24T09:00`. `PT0S` waits for nothing but the window beside it.
+ */
+export const waitForSchema = z.union(
+  [
+    z.string().refine(isDuration, howLong),
+    z.object({ until: z.string().refine(isLocalTime, 'Enter a date and a time of day') }),
+  ],
+  { error: howLong },
+)
+export type WaitFor = z.infer<typeof waitForSchema>
 
-/** The instant a wait that begins at `now` is over. `timezone` null or unknown counts in UTC. */
-export function waitEndsAt(duration: string, now: Date, timezone: string | null): Date {
+export type Wait = { for: WaitFor; window?: TimeWindow | undefined }
+
+/**
+ * The instant a wait that begins at `now` is over, never before `now`. Counted on the clock of the prospect;
+ * `timezone` null or unknown counts in UTC. A date in the past is over at once. A time that clocks skip becomes the
+ * next one that exists; of a time that they show twice the earlier counts. A duration that ends at a skipped time
+ * ends as much later as clocks skip, as calendars do.
+ */
+export function waitEndsAt(wait: Wait, now: Date, timezone: string | null): Date {
+  const zone = knownTimezone(timezone)
   const start = Temporal.Instant.fromEpochMilliseconds(now.getTime())
-  const end = start.toZonedDateTimeISO(knownTimezone(timezone)).add(Temporal.Duration.from(duration))
+  const over = endOf(wait.for, start, zone)
+  const earliest = Temporal.Instant.compare(over, start) < 0 ? start : over
+  const end = wait.window ? nextInWindow(earliest, wait.window, zone) : earliest
   return new Date(end.epochMilliseconds)
 }
 
-function knownTimezone(timezone: string | null): string {
-  if (!timezone) return 'UTC'
+/** True when time passes in this wait whenever a run comes to it; a date may have passed, a window may be open. */
+export function takesTime({ for: waitFor }: Partial<Wait>): boolean {
+  return typeof waitFor === 'string' && isDuration(waitFor) && !isNoTime(waitFor)
+}
+
+function endOf(waitFor: WaitFor, start: Temporal.Instant, zone: string): Temporal.Instant {
+  if (typeof waitFor !== 'string') return instantOf(Temporal.PlainDateTime.from(waitFor.until), zone)
+  return start.toZonedDateTimeISO(zone).add(Temporal.Duration.from(waitFor)).toInstant()
+}
+
+function isDuration(text: string): boolean {
   try {
-    return Temporal.Now.zonedDateTimeISO(timezone).timeZoneId
+    return Temporal.Duration.from(text).sign >= 0
   } catch {
-    return 'UTC' // a prospect's time zone is free text from imports; a wrong one must not stop the run
+    return false
   }
 }
 
-function isPositiveDuration(text: string): boolean {
+function isLocalTime(text: string): boolean {
   try {
-    return Temporal.Duration.from(text).sign > 0
+    return /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(text) && Boolean(Temporal.PlainDateTime.from(text))
   } catch {
     return false
   }

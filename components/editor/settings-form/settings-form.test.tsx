@@ -1,4 +1,4 @@
-import { act, screen, waitFor, within } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { drawing } from '@/workflows/edit/testing/drawing'
@@ -127,13 +127,57 @@ test('sequence: one of this workflow is named by its node alone, one of another 
 
 test('wait: amount and unit make an ISO duration', async () => {
   const { user, config } = openSettings('wait', { for: 'P1D' })
-  const amount = screen.getByLabelText('Wait for')
+  const amount = screen.getByLabelText('Wait')
   await user.clear(amount)
   await user.type(amount, '3')
   expect(config()).toEqual({ for: 'P3D' })
-  await user.click(screen.getByLabelText('Unit of “Wait for”'))
+  await user.click(screen.getByLabelText('Unit of “Wait”'))
   await user.click(screen.getByRole('option', { name: 'hours' }))
   expect(config()).toEqual({ for: 'PT3H' })
+})
+
+test('wait: until a date, and back to a time', async () => {
+  const { user, config } = openSettings('wait', { for: 'P1D' })
+  await user.click(screen.getByRole('radio', { name: 'Until a date' }))
+  fireEvent.change(screen.getByLabelText('Wait'), { target: { value: '2026-12-24T09:00' } })
+  expect(config()).toEqual({ for: { until: '2026-12-24T09:00' } })
+  expect(screen.getByText('Waits until Dec 24, 2026, 09:00')).toBeInTheDocument()
+  await user.click(screen.getByRole('radio', { name: 'For a time' }))
+  expect(config()).toEqual({ for: 'P1D' })
+})
+
+test('wait: a window beside a time is said in the sentence; its days and hours can be chosen', async () => {
+  const { user, config } = openSettings('wait', { for: 'P3D' })
+  await user.click(screen.getByLabelText('Go on only in these hours'))
+  expect(screen.getByText('Waits 3 days, then until Mon–Fri 09:00–17:00')).toBeInTheDocument()
+  await user.click(screen.getByRole('button', { name: 'Fri', pressed: true }))
+  fireEvent.change(screen.getByLabelText('To'), { target: { value: '16:30' } })
+  const window = { weekdays: [1, 2, 3, 4], from: '09:00', to: '16:30' }
+  expect(config()).toEqual({ for: 'P3D', window })
+  await user.click(screen.getByRole('radio', { name: 'In a time window' }))
+  expect(config()).toEqual({ for: 'PT0S', window })
+  await user.click(screen.getByRole('radio', { name: 'For a time' }))
+  expect(config()).toEqual({ for: 'P1D' })
+})
+
+test('weighted branches: named, weighed, and shown in percent', async () => {
+  const { user, config } = openSettings('split', {
+    branches: [
+      { id: 'a', name: 'A', weight: 50 },
+      { id: 'b', name: 'B', weight: 50 },
+    ],
+  })
+  const weight = screen.getByLabelText('Weight of A')
+  await user.clear(weight)
+  expect(screen.getByLabelText('Share of B')).toHaveTextContent('100 %')
+  await user.type(weight, '150')
+  expect(screen.getByLabelText('Share of A')).toHaveTextContent('75 %')
+  await user.click(screen.getByRole('button', { name: 'Add branch' }))
+  await user.click(screen.getByRole('button', { name: 'Remove B' }))
+  expect(config()?.branches).toMatchObject([
+    { id: 'a', weight: 150 },
+    { name: 'Branch 3', weight: 50 },
+  ])
 })
 
 test('steps: added, opened, filled in, put in another order, doubled and removed', async () => {

@@ -1,53 +1,64 @@
 'use client'
 
-import { useState } from 'react'
 import { Input } from '@/components/ui/input'
-import { Select } from '@/components/ui/select'
-import { describeDuration } from '@/workflows/sequence/describe-duration'
-import { type DurationUnit, durationUnits, fromIsoDuration, toIsoDuration } from './duration'
-import { NumberInput } from './number-input'
-import { textOf, type WidgetProps } from './widget-props'
+import { RadioGroup } from '@/components/ui/radio-group'
+import { isNoTime } from '@/workflows/sequence/duration-schema'
+import { DurationWidget } from './duration-widget'
+import { officeHours } from './time-window-widget'
+import type { WidgetProps } from './widget-props'
 
-const units = durationUnits.map((unit) => ({ value: unit, label: unit }))
+type Mode = 'time' | 'date' | 'window'
 
-/** An amount and a unit; a duration of several units, made through the API, is shown as it is and can be edited. */
-export function WaitWidget({ control, info, value, onChange, isReadOnly }: WidgetProps) {
-  const [lastUnit, setLastUnit] = useState<DurationUnit>('days')
-  const iso = textOf(value)
-  const simple = iso === '' ? { amount: undefined, unit: lastUnit } : fromIsoDuration(iso)
-  if (!simple)
-    return (
-      <>
-        <Input
-          {...control}
-          value={iso}
-          disabled={isReadOnly}
-          onChange={({ target }) => onChange(target.value)}
-        />
-        <p className="text-[13px] text-ink-faint">{describeDuration(iso)}</p>
-      </>
-    )
-  const write = (amount: number | undefined, unit: DurationUnit) => {
-    setLastUnit(unit)
-    onChange(amount === undefined || amount < 0 ? '' : toIsoDuration({ amount: Math.round(amount), unit }))
+const modes = [
+  { value: 'time', label: 'For a time' },
+  { value: 'date', label: 'Until a date' },
+  { value: 'window', label: 'In a time window' },
+] as const
+
+/** For how long, until when, or only until the window opens that stands beside it in the same settings. */
+export function WaitWidget(props: WidgetProps) {
+  const { control, value, config, onChange, onPatch, isReadOnly } = props
+  const mode = modeOf(value)
+  const choose = (next: Mode) => {
+    if (next === mode) return
+    const starts = { time: 'P1D', date: { until: '' }, window: 'PT0S' }
+    const window = next === 'window' ? (config.window ?? officeHours) : undefined
+    // A window chosen as the whole wait goes with that choice; one chosen beside a time or a date stays.
+    onPatch(mode === 'window' || next === 'window' ? { for: starts[next], window } : { for: starts[next] })
   }
   return (
-    <div className="flex gap-2">
-      <NumberInput
-        {...control}
-        value={simple.amount}
-        onValueChange={(amount) => write(amount, simple.unit)}
-        disabled={isReadOnly}
-        className="w-24"
-      />
-      <Select
-        aria-label={`Unit of “${info.label}”`}
-        options={units}
-        value={simple.unit}
-        onValueChange={(unit) => write(simple.amount ?? 1, unit)}
-        disabled={isReadOnly}
-        className="w-36"
-      />
-    </div>
+    <fieldset disabled={isReadOnly} className="flex min-w-0 flex-col gap-2">
+      <RadioGroup aria-label="How to wait" options={modes} value={mode} onValueChange={choose} />
+      {mode === 'time' ? <DurationWidget {...props} /> : null}
+      {mode === 'date' ? (
+        <>
+          <Input
+            {...control}
+            type="datetime-local"
+            value={untilOf(value)}
+            onChange={({ target }) => onChange({ until: target.value })}
+            className="max-w-60"
+          />
+          <p className="text-[13px] text-ink-faint">
+            On the clock of the prospect. Those who come later go on at once.
+          </p>
+        </>
+      ) : null}
+      {mode === 'window' ? (
+        <p id={control.id} className="text-[13px] text-ink-faint">
+          Goes on at once inside of the window below, else when it opens.
+        </p>
+      ) : null}
+    </fieldset>
   )
+}
+
+function modeOf(value: unknown): Mode {
+  if (value !== null && typeof value === 'object') return 'date'
+  return typeof value === 'string' && isNoTime(value) ? 'window' : 'time'
+}
+
+function untilOf(value: unknown): string {
+  const until = value !== null && typeof value === 'object' && 'until' in value ? value.until : ''
+  return typeof until === 'string' ? until : ''
 }

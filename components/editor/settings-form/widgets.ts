@@ -18,7 +18,9 @@ import { SequenceWidget } from './sequence-widget'
 import { StepsWidget } from './steps-widget'
 import { TagsWidget } from './tags-widget'
 import { TextWidget } from './text-widget'
+import { TimeWindowWidget } from './time-window-widget'
 import { WaitWidget } from './wait-widget'
+import { WeightedBranchesWidget } from './weighted-branches-widget'
 import type { WidgetProps } from './widget-props'
 
 type Widget = {
@@ -46,6 +48,8 @@ export const widgets: Record<FieldWidget, Widget> = {
   sequence: { Input: SequenceWidget },
   criteria: { Input: CriteriaWidget },
   wait: { Input: WaitWidget },
+  'time-window': { Input: TimeWindowWidget },
   steps: { Input: StepsWidget, showsInnerProblems: true },
   branches: { Input: BranchesWidget, showsInnerProblems: true },
+  'weighted-branches': { Input: WeightedBranchesWidget, showsInnerProblems: true },
 }
