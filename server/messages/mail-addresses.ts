@@ -1,4 +1,4 @@
-import { signToken, UNSUBSCRIBE } from '../tracking/token'
+import { OPEN, signToken, UNSUBSCRIBE } from '../tracking/token'
 import { tokenedUrl } from '../tracking/tracked-url'
 import { honeypotLinkId } from '../verdicts/honeypot-link-id'
 import type { MailAddresses } from './render-mail'
@@ -30,6 +30,7 @@ export function mailAddresses({
       return slug ? tokenedUrl({ slug }, sign(linkId), trackingUrl) : null
     },
     honeypot: tokenedUrl({ slug: honeypotSlug }, sign(honeypotLinkId), trackingUrl),
+    open: `${trackingUrl}/o/${sign(OPEN)}.gif`,
     unsubscribe: `${trackingUrl}/u/${sign(UNSUBSCRIBE)}`,
   }
 }

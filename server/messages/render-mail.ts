@@ -17,6 +17,8 @@ export type MailAddresses = {
   /** The tracked URL that stands for a link; null leaves the author's address. */
   ofLink: (linkId: string) => string | null
   unsubscribe: string
+  /** The picture that tells that the mail was opened; left out of previews. */
+  open?: string
   /** The hidden link that only programs follow; left out of previews. */
   honeypot?: string
 }
@@ -37,6 +39,7 @@ export function renderMail({ message, prospect, addresses }: RenderMailInput): R
       body,
       title: escapeText(subject),
       unsubscribeUrl: hasOwnWay ? null : addresses.unsubscribe,
+      openUrl: addresses.open ?? null,
       honeypotUrl: addresses.honeypot ?? null,
     }),
     text: hasOwnWay ? mailText(body) : `${mailText(body)}\n\n--\nUnsubscribe: ${addresses.unsubscribe}`,

@@ -2,7 +2,7 @@
  * A whole HTML mail around the words of its author: one column that fits phones, calm type, always dark on white,
  * and the way to leave at the end unless the author gave one. Everything in it is safe HTML already.
  */
-export function wrapMail({ body, title, unsubscribeUrl, honeypotUrl }: WrapMailInput): string {
+export function wrapMail({ body, title, unsubscribeUrl, openUrl, honeypotUrl }: WrapMailInput): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -19,7 +19,7 @@ export function wrapMail({ body, title, unsubscribeUrl, honeypotUrl }: WrapMailI
 ${body}
 </td></tr>${unsubscribeUrl ? footer(unsubscribeUrl) : ''}
 </table>
-</td></tr></table>${honeypotUrl ? hidden(honeypotUrl) : ''}
+</td></tr></table>${openUrl ? pixel(openUrl) : ''}${honeypotUrl ? hidden(honeypotUrl) : ''}
 </body>
 </html>
 `
@@ -30,12 +30,17 @@ type WrapMailInput = {
   title: string
   /** Null when the body holds the link already. */
   unsubscribeUrl: string | null
+  /** The picture that nobody sees; null leaves it out. */
+  openUrl: string | null
   /** The link that nobody sees; null leaves it out. */
   honeypotUrl: string | null
 }
 
 const footer = (unsubscribeUrl: string) => `
 <tr><td class="footer">You get this email because we have your address on file. <a href="${unsubscribeUrl}">Unsubscribe</a></td></tr>`
+
+const pixel = (openUrl: string) => `
+<img src="${openUrl}" width="1" height="1" alt="" style="display:block;border:0">`
 
 /** Neither seen nor read aloud nor reached by keyboard; and last, where programs come to it after everything else. */
 const hidden = (honeypotUrl: string) => `

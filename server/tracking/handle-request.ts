@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { log } from '../log'
 import { answerPage } from './answer-page'
 import { handleClick } from './handle-click'
+import { handleOpen } from './handle-open'
 import { handleHealth, handleMetrics, handleReadiness, type PagesState } from './handle-status'
 import { handleUnsubscribe } from './handle-unsubscribe'
 import type { Tracking } from './tracking'
@@ -33,6 +34,7 @@ type Handler = (handled: Handled) => void | Promise<void>
 
 function handlerOf(url: string): Handler | undefined {
   if (url.startsWith('/r/') || url.startsWith('/redirect/')) return handleLink
+  if (url.startsWith('/o/')) return ({ tracking, ...click }) => handleOpen(tracking, click)
   if (url.startsWith('/u/')) return ({ request, response }) => handleUnsubscribe(request, response)
   const query = url.indexOf('?')
   return statusHandlers[query < 0 ? url : url.slice(0, query)]

@@ -10,13 +10,14 @@ export type TokenIds = {
 
 /** What a token is for when it is not for a link. */
 export const UNSUBSCRIBE = 'unsubscribe'
+export const OPEN = 'open'
 
 /** A key and its number, which every token carries, so that keys can be exchanged while old tokens live on. */
 export type TokenKey = { id: number; key: Buffer }
 
 /**
  * A compact signed token: 35 characters for a recipient, 16 more for each further id; safe in a path.
- * It is valid for `linkId` only (or for {@link UNSUBSCRIBE}); the ids can be read by whoever holds it.
+ * It is valid for `linkId` only (or for {@link UNSUBSCRIBE}, {@link OPEN}); the ids can be read by whoever holds it.
  *
  * @throws RangeError when an id is not 24 hex digits
  */
