@@ -175,6 +175,8 @@ test('a developer goes the whole way by the API alone, and every answer is as do
   const effect = await Effects.findOneAndUpdate({}, { $set: { state: 'dead' } }).lean()
   await call(`POST /effects/${effect?._id}/retry`)
 
+  await keepLists(prospect.id)
+  await keepTasks(prospect.id)
   await call(`DELETE /links/${link.id}?afterDeletion=gone`)
   expect((await callApi(`GET /links/${link.id}`, { key })).status).toBe(404)
   await call(`DELETE /prospects/${prospect.id}`)
@@ -183,6 +185,36 @@ test('a developer goes the whole way by the API alone, and every answer is as do
     routes.map(({ method, path }) => `${method} ${path}`).filter((route) => !visited.has(route)),
   ).toEqual([])
 })
+
+async function keepLists(prospectId: string): Promise<void> {
+  const list = await call('POST /lists', { name: 'News', description: 'Once a month' })
+  expect(list).toMatchObject({ name: 'News', memberCount: 0 })
+  await call(`PATCH /lists/${list.id}`, { name: 'Monthly news' })
+  expect(await call(`POST /lists/${list.id}/members`, { prospectIds: [prospectId] })).toEqual({ changed: 1 })
+  expect(await call(`POST /lists/${list.id}/members`, { prospectIds: [prospectId] })).toEqual({ changed: 0 })
+  expect((await call(`GET /lists/${list.id}/members`)).items).toMatchObject([{ id: prospectId, name: 'Ada' }])
+  expect((await call(`GET /prospects/${prospectId}`)).lists).toEqual([list.id])
+  const removed = await call(`DELETE /lists/${list.id}/members?prospectId=${prospectId}`)
+  expect(removed).toEqual({ changed: 1 })
+  expect((await call(`GET /lists/${list.id}/history`)).items).toMatchObject([
+    { change: 'left', by: 'API key “test publish”' },
+    { change: 'joined', prospect: { name: 'Ada' } },
+  ])
+  expect((await call('GET /lists')).items).toMatchObject([{ name: 'Monthly news' }])
+  await call(`DELETE /lists/${list.id}`)
+  expect((await callApi(`GET /lists/${list.id}`, { key })).status).toBe(404)
+}
+
+async function keepTasks(prospectId: string): Promise<void> {
+  const task = await call('POST /tasks', { title: 'Call', prospectId, dueAt: '2020-01-01T09:00:00Z' })
+  expect(task).toMatchObject({ title: 'Call', isOverdue: true, prospect: { name: 'Ada' }, owner: null })
+  expect((await call('GET /tasks?status=overdue')).items).toMatchObject([{ id: task.id }])
+  const done = await call(`PATCH /tasks/${task.id}`, { isDone: true, dueAt: null })
+  expect(done).toMatchObject({ isOverdue: false, dueAt: null, completedAt: expect.anything() })
+  expect((await call(`GET /tasks/${task.id}`)).completedAt).toEqual(done.completedAt)
+  expect((await call('GET /tasks')).items).toEqual([])
+  await call(`DELETE /tasks/${task.id}`)
+}
 
 /** Somebody else, who stands in the wait. */
 async function anotherRun(workflowId: string): Promise<string> {

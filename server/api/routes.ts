@@ -1,11 +1,14 @@
 import type { ApiRoute } from './define-route'
 import { eventRoutes } from './routes/events'
 import { finishActionRoutes } from './routes/finish-actions'
+import { holdRoutes } from './routes/holds'
 import { linkRoutes } from './routes/links'
+import { listRoutes } from './routes/lists'
 import { messageRoutes } from './routes/messages'
 import { outboxRoutes } from './routes/outbox'
 import { prospectRoutes } from './routes/prospects'
 import { runRoutes } from './routes/runs'
+import { taskRoutes } from './routes/tasks'
 import { versionRoutes } from './routes/versions'
 import { workflowRoutes } from './routes/workflows'
 
@@ -13,11 +16,14 @@ import { workflowRoutes } from './routes/workflows'
 export const routes: ApiRoute[] = [
   ...prospectRoutes,
   ...linkRoutes,
+  ...listRoutes,
+  ...taskRoutes,
   ...messageRoutes,
   ...finishActionRoutes,
   ...workflowRoutes,
   ...versionRoutes,
   ...runRoutes,
+  ...holdRoutes,
   ...eventRoutes,
   ...outboxRoutes,
 ]

@@ -1,10 +1,10 @@
 import type { EffectPayload } from '@/workflows/effects'
 import { collectionOf } from '../db/collection-of'
 import { insertNew } from '../db/insert-new'
-import { derivedId } from '../db/new-id'
 import type { Preparation } from '../effects/preparation'
 import type { StoredEffect } from '../effects/stored-effect'
 import { type Lead, Leads } from './lead'
+import { leadIdOf } from './lead-id'
 
 /**
  * Before an effect makes a prospect a lead: the lead record, which exists once per prospect. The effect whose record
@@ -13,7 +13,7 @@ import { type Lead, Leads } from './lead'
 export async function recordLead(effect: StoredEffect): Promise<Preparation<EffectPayload<'lead.convert'>>> {
   const { prospectId, workflowId, runId } = effect
   const lead: Lead = {
-    _id: derivedId('lead', prospectId),
+    _id: leadIdOf(prospectId),
     prospectId,
     convertedAt: effect.createdAt,
     effectId: effect._id,

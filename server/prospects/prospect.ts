@@ -22,6 +22,7 @@ export const Prospects = defineCollection('prospects', prospectSchema, [
   { key: { email: 1 }, unique: true, partialFilterExpression: { email: { $gt: '' } }, name: 'email' },
   { key: { visitorIds: 1 } },
   { key: { tags: 1 } },
+  { key: { lists: 1, createdAt: -1, _id: -1 } },
   { key: { lastActivityAt: -1, _id: -1 } },
   { key: { createdAt: -1, _id: -1 } },
 ])

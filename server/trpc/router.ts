@@ -1,13 +1,18 @@
 import { apiKeysRouter } from './routers/api-keys'
 import { effectsRouter } from './routers/effects'
 import { finishActionsRouter } from './routers/finish-actions'
+import { holdsRouter } from './routers/holds'
+import { leadsRouter } from './routers/leads'
 import { linksRouter } from './routers/links'
+import { listsRouter } from './routers/lists'
 import { messagesRouter } from './routers/messages'
+import { notificationsRouter } from './routers/notifications'
 import { outboxRouter } from './routers/outbox'
 import { prospectsRouter } from './routers/prospects'
 import { runsRouter } from './routers/runs'
 import { sessionRouter } from './routers/session'
 import { settingsRouter } from './routers/settings'
+import { tasksRouter } from './routers/tasks'
 import { usersRouter } from './routers/users'
 import { workflowsRouter } from './routers/workflows'
 import { router } from './trpc'
@@ -18,10 +23,15 @@ export const appRouter = router({
   workflows: workflowsRouter,
   prospects: prospectsRouter,
   links: linksRouter,
+  lists: listsRouter,
+  tasks: tasksRouter,
+  leads: leadsRouter,
+  notifications: notificationsRouter,
   messages: messagesRouter,
   finishActions: finishActionsRouter,
   runs: runsRouter,
   effects: effectsRouter,
+  holds: holdsRouter,
   outbox: outboxRouter,
   settings: settingsRouter,
   users: usersRouter,

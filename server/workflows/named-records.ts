@@ -1,5 +1,7 @@
 import { type NamedReference, type NamedSource, namedSources } from '@/workflows/references'
 import { listUsers } from '../auth/list-users'
+import { nameFunctions } from '../functions/name-functions'
+import { nameLists } from '../lists/name-lists'
 
 type Read = (ids: string[] | null) => Promise<NamedReference[]>
 
@@ -7,8 +9,8 @@ type Read = (ids: string[] | null) => Promise<NamedReference[]>
 const readers: Record<NamedSource, Read> = {
   users: async () =>
     (await listUsers()).map(({ id, name, email }) => ({ id, name: name || email, hint: email })),
-  lists: async () => [],
-  functions: async () => [],
+  lists: nameLists,
+  functions: nameFunctions,
   forms: async () => [],
   files: async () => [],
 }

@@ -1,0 +1,19 @@
+import type { NamedReference } from '@/workflows/references'
+import { findRows } from '../db/find-rows'
+import { Lists } from './list'
+
+/** Pickers show this many. */
+const mostListed = 2000
+
+/** Lists by name, the newest first; those with the given ids, or all. */
+export async function nameLists(ids: string[] | null): Promise<NamedReference[]> {
+  const lists = await findRows(Lists, ids ? { _id: { $in: ids } } : {})
+    .sort({ createdAt: -1 })
+    .limit(mostListed)
+    .toArray()
+  return lists.map(({ _id, name, description }) => ({
+    id: _id,
+    name,
+    ...(description ? { hint: description } : {}),
+  }))
+}
