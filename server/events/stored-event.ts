@@ -118,6 +118,11 @@ export const Events = defineCollection('events', storedEventSchema, [
   { key: { linkId: 1, at: -1, _id: -1 }, partialFilterExpression: { linkId: present }, name: 'of-link' },
   { key: { messageId: 1, at: -1 }, partialFilterExpression: { messageId: present }, name: 'of-message' },
   { key: { at: -1, _id: -1 }, partialFilterExpression: { state: 'held' }, name: 'held' },
+  {
+    key: { 'hold.decided.at': -1, _id: -1 },
+    partialFilterExpression: { 'hold.decided.at': { $gt: new Date(0) } },
+    name: 'decided',
+  },
   { key: { 'hold.until': 1 }, partialFilterExpression: { state: 'held' }, name: 'held-until' },
   { key: { 'hold.workflowId': 1 }, partialFilterExpression: { state: 'held' }, name: 'held-in-pause' },
   {
