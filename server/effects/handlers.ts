@@ -5,6 +5,7 @@ import type { ProspectSnapshot } from '@/workflows/prospect-snapshot'
 import { derivedId } from '../db/new-id'
 import { inboxEvent } from '../events/record-event'
 import type { StoredEvent } from '../events/stored-event'
+import { callFunction } from '../functions/call-function'
 import { recordLead } from '../leads/record-lead'
 import { noteJoining, noteLeaving } from '../lists/note-membership'
 import { sendMessage } from '../messages/send-message'
@@ -104,6 +105,7 @@ const handlers: { [Kind in EffectKind]: Handler<EffectPayload<Kind>> } = {
   'user.notify': { scope: 'outside', perform: notifyUsers },
   'sequence.enter': { scope: 'inbox', event: enteredEvent },
   'message.send': { scope: 'outside', perform: sendMessage },
+  'function.run': { scope: 'outside', perform: callFunction },
   'webhook.send': { scope: 'outside', perform: (effect) => sendWebhook(effect) },
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { effectKinds } from '@/workflows/effects'
 import { defineCollection } from '../db/define-collection'
+import { functionResultSchema } from '../functions/function-result'
 
 /**
  * One change a run asks of the world. The id is derived from event, run, node and index, so planning again
@@ -32,6 +33,8 @@ export const storedEffectSchema = z.object({
   choice: z.record(z.string(), z.string()).optional(),
   /** What is needed to take it back: the touched values just before. */
   before: z.record(z.string(), z.unknown()).nullable(),
+  /** Of a function: what it answered, kept before anything of it is done; or why it failed. */
+  result: functionResultSchema.optional(),
   createdAt: z.date(),
   doneAt: z.date().nullable(),
   /**

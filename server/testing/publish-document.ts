@@ -4,7 +4,7 @@ import { collectionOf } from '../db/collection-of'
 import { newId } from '../db/new-id'
 import { hashVersion } from '../workflows/hash-version'
 import { setLive } from '../workflows/set-live'
-import { type PublishedMessage, Versions } from '../workflows/version'
+import { type PublishedFunction, type PublishedMessage, Versions } from '../workflows/version'
 import { Workflows } from '../workflows/workflow'
 
 type Publishing = {
@@ -12,10 +12,16 @@ type Publishing = {
   /** A workflow that exists already gets its next version. */
   workflowId?: string
   messages?: PublishedMessage[]
+  functions?: PublishedFunction[]
 }
 
 /** Publishes a document as it is, with no draft, judge or person in between, for tests of what runs it. */
-export async function publishDocument({ document, workflowId = newId(), messages = [] }: Publishing) {
+export async function publishDocument({
+  document,
+  workflowId = newId(),
+  messages = [],
+  functions,
+}: Publishing) {
   const at = new Date()
   await collectionOf(Workflows).updateOne(
     { _id: workflowId },
@@ -37,9 +43,10 @@ export async function publishDocument({ document, workflowId = newId(), messages
     _id: newId(),
     workflowId,
     number: 1 + (await collectionOf(Versions).countDocuments({ workflowId })),
-    hash: hashVersion({ document, messages }),
+    hash: hashVersion({ document, messages, ...(functions && { functions }) }),
     document,
     messages,
+    ...(functions && { functions }),
     publishedAt: at,
     publishedBy: 'test',
   }

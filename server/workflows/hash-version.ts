@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { WorkflowDocument } from '@/workflows/document/document'
-import type { PublishedMessage } from './version'
+import type { PublishedFunction, PublishedMessage } from './version'
 
 /** SHA-256 over all that a version resolves to, whatever the order in which keys were written. */
-export function hashVersion(content: { document: WorkflowDocument; messages: PublishedMessage[] }): string {
+export function hashVersion(content: {
+  document: WorkflowDocument
+  messages: PublishedMessage[]
+  functions?: PublishedFunction[]
+}): string {
   return createHash('sha256').update(canonicalJson(content)).digest('hex')
 }
 

@@ -1,14 +1,21 @@
 import { referencesOf } from '@/workflows/compile/check-references'
 import type { WorkflowDocument } from '@/workflows/document/document'
 import { findRows } from '../db/find-rows'
+import { resolveFunctions } from '../functions/resolve-functions'
 import { Messages } from '../messages/message'
-import type { PublishedMessage } from './version'
+import type { PublishedFunction, PublishedMessage } from './version'
 
-export type VersionContent = { document: WorkflowDocument; messages: PublishedMessage[] }
+/** Without functions there is no list of them, so that what was published before there were any keeps its hash. */
+export type VersionContent = {
+  document: WorkflowDocument
+  messages: PublishedMessage[]
+  functions?: PublishedFunction[]
+}
 
 /** A document with everything it resolves to as it is now; the version keeps it (?14). */
 export async function resolveContent(document: WorkflowDocument): Promise<VersionContent> {
-  return { document, messages: await resolveMessages(document) }
+  const [messages, functions] = await Promise.all([resolveMessages(document), resolveFunctions(document)])
+  return { document, messages, ...(functions && { functions }) }
 }
 
 /** The emails a document sends or waits on. */

@@ -18,6 +18,7 @@ export const publishedFunctionSchema = z.object({
   runtime: z.enum(['javascript', 'aws-lambda']),
   code: z.string(),
   target: z.string(),
+  timeoutMs: z.number().int(),
 })
 export type PublishedFunction = z.infer<typeof publishedFunctionSchema>
 
