@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
+import { FinishActionsTab } from '@/components/finish-actions/finish-actions-tab'
 import { Page } from '@/components/shell/page'
 import { useUrlState } from '@/components/shell/use-url-state'
 import { useTRPC } from '@/components/trpc/trpc-provider'
@@ -18,6 +19,7 @@ import type { ListedLink } from './listed-link'
 
 const tabs = [
   { value: 'details', label: 'Details' },
+  { value: 'finish-actions', label: 'Finish Actions' },
   { value: 'prospects', label: 'Prospects' },
   { value: 'clicks', label: 'Clicks' },
 ] as const
@@ -30,7 +32,7 @@ const kindNames: Record<ListedLink['kind'], string> = {
   email: 'Email link',
 }
 
-/** One link: what it leads to, how often it was clicked, by whom, and every click. */
+/** One link: what it leads to, what a click on it does, how often it was clicked, by whom, and every click. */
 export function LinkPage({ id }: { id: string }) {
   const trpc = useTRPC()
   const query = useQuery(trpc.links.get.queryOptions({ id }))
@@ -73,6 +75,9 @@ function LinkView({ link }: { link: ListedLink }) {
       >
         <TabPanel value="details">
           <LinkDetails link={link} />
+        </TabPanel>
+        <TabPanel value="finish-actions">
+          <FinishActionsTab host={{ kind: 'link', id: link.id, on: null }} />
         </TabPanel>
         <TabPanel value="prospects">
           <LinkProspects id={link.id} />

@@ -1,21 +1,21 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import { useCanEdit, useIsAdmin } from '@/components/shell/current-user'
 import { useUrlState } from '@/components/shell/use-url-state'
-import { useTRPC } from '@/components/trpc/trpc-provider'
 import { Canvas } from '../canvas/canvas'
 import { useShortcuts } from '../commands/use-shortcuts'
-import { EditorProvider, type EditorSources } from '../editor-context'
+import { EditorProvider } from '../editor-context'
 import { createEditorStore } from '../editor-store'
 import { Inspector } from '../inspector/inspector'
 import { ProblemsPanel } from '../inspector/problems-panel'
 import { Palette } from '../palette/palette'
+import { useEditorSources } from '../use-editor-sources'
 import { useProblems } from '../use-problems'
 import { ConflictDialog } from './conflict-dialog'
 import { EnrolProspectsDialog } from './enrol-prospects-dialog'
 import { Header } from './header'
+import { HeldNotice } from './held-notice'
 import type { LoadedReferences, ReadableWorkflow } from './loaded-workflow'
 import { PublishDialog } from './publish-dialog'
 import { useDraft } from './use-draft'
@@ -50,6 +50,7 @@ export function EditorScreen({ workflow, references }: EditorScreenProps) {
     <EditorProvider store={store} sources={sources}>
       <div className="flex h-full flex-col">
         <Header workflow={workflow} />
+        <HeldNotice workflow={workflow} />
         <Workbench hasPalette={canEdit} />
       </div>
       <PublishDialog workflow={workflow} draft={draft} />
@@ -71,20 +72,5 @@ function Workbench({ hasPalette }: { hasPalette: boolean }) {
       <Inspector />
       <ProblemsPanel />
     </div>
-  )
-}
-
-function useEditorSources(workflowId: string, references: LoadedReferences): EditorSources {
-  const trpc = useTRPC()
-  const queryClient = useQueryClient()
-  return useMemo(
-    () => ({
-      workflowId,
-      references,
-      tags: references.tags,
-      fields: references.fields,
-      loadMessage: (id: string) => queryClient.fetchQuery(trpc.messages.get.queryOptions({ id })),
-    }),
-    [workflowId, references, trpc, queryClient],
   )
 }
