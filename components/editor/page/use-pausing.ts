@@ -5,7 +5,7 @@ import { toast } from 'sonner'
 import { useTRPC } from '@/components/trpc/trpc-provider'
 import type { LoadedWorkflow } from './loaded-workflow'
 
-/** Pausing a workflow, so that no new runs start, and resuming it. */
+/** Pausing a workflow, so that nothing in it moves, and resuming it. */
 export function usePausing({ id, isPaused }: LoadedWorkflow) {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
@@ -14,8 +14,8 @@ export function usePausing({ id, isPaused }: LoadedWorkflow) {
       onSuccess: (_result, { isPaused: isNowPaused }) => {
         toast.success(
           isNowPaused
-            ? 'Paused: no new runs start. Runs on their way go on.'
-            : 'Resumed: new runs start again.',
+            ? 'Paused: nothing moves. What becomes due is held.'
+            : 'Resumed. What the pause held back waits for your decision.',
         )
         return queryClient.invalidateQueries(trpc.workflows.pathFilter())
       },

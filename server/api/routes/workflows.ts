@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { workflowDocumentSchema } from '@/workflows/document/document'
+import { discardAll, heldInPause, heldInPauseSchema, releaseAll } from '../../holds/held-in-pause'
 import { enrolProspects, enrolProspectsSchema } from '../../runs/enrol-prospects'
 import { archiveWorkflow } from '../../workflows/archive-workflow'
 import { createWorkflow, createWorkflowSchema } from '../../workflows/create-workflow'
@@ -123,7 +124,7 @@ export const workflowRoutes = [
     scope: 'write',
     summary: 'Pause or resume a workflow',
     description:
-      'A paused workflow starts no new runs; those on their way go on. `{ "isPaused": false }` resumes.',
+      'In a paused workflow nothing moves; what becomes due is held. `{ "isPaused": false }` resumes, and releases nothing by itself.',
     params: idParams,
     body: z.object({ isPaused: z.boolean().default(true) }),
     answer: z.object({ id: z.string(), isPaused: z.boolean() }),
@@ -131,6 +132,39 @@ export const workflowRoutes = [
       await setPaused({ id, ...body })
       return { id, ...body }
     },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/workflows/{id}/held',
+    tag,
+    scope: 'read',
+    summary: 'Count what a pause held back',
+    params: idParams,
+    answer: heldInPauseSchema,
+    handle: ({ params }) => heldInPause(params.id),
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/workflows/{id}/held/release',
+    tag,
+    scope: 'write',
+    summary: 'Release what a pause held back',
+    description:
+      'Each thing happens with the values and the version of the moment it came. 409 while paused.',
+    params: idParams,
+    answer: z.object({ released: z.number().int() }),
+    handle: async ({ params, actor }) => ({ released: await releaseAll(params.id, actor.name) }),
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/workflows/{id}/held/discard',
+    tag,
+    scope: 'write',
+    summary: 'Discard what a pause held back',
+    description: 'Nothing of it happens; runs whose wait was over are cancelled.',
+    params: idParams,
+    answer: z.object({ discarded: z.number().int() }),
+    handle: async ({ params, actor }) => ({ discarded: await discardAll(params.id, actor.name) }),
   }),
   defineRoute({
     method: 'post',

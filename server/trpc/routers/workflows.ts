@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { discardAll, heldInPause, releaseAll } from '../../holds/held-in-pause'
 import { enrolProspects, enrolProspectsSchema } from '../../runs/enrol-prospects'
 import { archiveWorkflow } from '../../workflows/archive-workflow'
 import { createWorkflow, createWorkflowSchema } from '../../workflows/create-workflow'
@@ -37,5 +38,12 @@ export const workflowsRouter = router({
     .input(enrolProspectsSchema)
     .mutation(async ({ input }) => ({ enrolled: (await enrolProspects(input)).length })),
   setPaused: marketerProcedure.input(setPausedSchema).mutation(({ input }) => setPaused(input)),
+  heldInPause: viewerProcedure.input(idSchema).query(({ input }) => heldInPause(input.id)),
+  releaseHeld: marketerProcedure
+    .input(idSchema)
+    .mutation(async ({ input, ctx }) => ({ released: await releaseAll(input.id, ctx.user.id) })),
+  discardHeld: marketerProcedure
+    .input(idSchema)
+    .mutation(async ({ input, ctx }) => ({ discarded: await discardAll(input.id, ctx.user.id) })),
   archive: adminProcedure.input(idSchema).mutation(({ input }) => archiveWorkflow(input.id)),
 })
