@@ -83,6 +83,33 @@ describe('the catalogue', () => {
     },
   )
 
+  it('the examples of a goal satisfy it', () => {
+    const config = {
+      tags: ['a'],
+      linkIds: ['l'],
+      messageIds: ['m'],
+      links: [{ messageId: 'm', linkId: 'l' }],
+      formIds: ['f'],
+      fileIds: ['f'],
+      listIds: ['l'],
+      score: 10,
+      type: 'order.paid',
+      field: 'phone',
+      criteria: null,
+    }
+    for (const definition of catalogue) {
+      if (definition.kind !== 'goal') continue
+      const examples = definition.examples(config, { workflowId: 'w', references: noReferences })
+      expect(examples.length > 0 || definition.on === 'field.changed').toBe(true)
+      for (const { label, payload } of examples) {
+        expect(label).toMatch(/^\S.{2,}$/)
+        const event = { ...payload, id: 'e', at: new Date(0) }
+        const place = { nodeId: 'n', snapshot: emptyProspect }
+        expect([definition.type, definition.reached(config, event, place)]).toEqual([definition.type, true])
+      }
+    }
+  })
+
   it('every action takes criteria (IF-4) and returns plain effects', () => {
     for (const definition of catalogue) {
       if (definition.kind !== 'action') continue

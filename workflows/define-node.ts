@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { EffectRequest } from './effects'
-import type { EventKind, WorkflowEvent } from './events'
+import type { EventKind, EventPayload, WorkflowEvent } from './events'
 import { field, type Step } from './fields'
 import type { HostKind, HostRules } from './hosts'
 import type { ProspectSnapshot } from './prospect-snapshot'
@@ -29,6 +29,11 @@ type Common<Type extends string, Config extends z.ZodObject> = {
 /** What a goal may know beside the event: its own id, and the prospect when the event arrived. */
 export type GoalPlace = { nodeId: string; snapshot: ProspectSnapshot }
 
+/** What a goal may know when it names examples: where it stands, and what ids are called. */
+export type ExamplePlace = { workflowId: string; references: References }
+
+export type ExampleEvent = { label: string; payload: EventPayload }
+
 export type GoalDefinition<Type extends string = string, Config extends z.ZodObject = z.ZodObject> = Common<
   Type,
   Config
@@ -38,6 +43,8 @@ export type GoalDefinition<Type extends string = string, Config extends z.ZodObj
   on: EventKind
   /** True when this event satisfies the goal. */
   reached: (config: z.output<Config>, event: WorkflowEvent, place: GoalPlace) => boolean
+  /** Events that would satisfy the goal, in words, for trying it out; none when they depend on values. */
+  examples: (config: z.output<Config>, known: ExamplePlace) => ExampleEvent[]
   /** True for goals that only start a workflow, so nothing may lead to them. */
   onlyStarts: boolean
 }

@@ -1,5 +1,6 @@
 import { advance } from '@/workflows/advance'
 import { changesBetween } from '@/workflows/changes'
+import { mayEnter } from '@/workflows/document/reentry'
 import { applyEffect, type EffectRequest } from '@/workflows/effects'
 import type { EventKind } from '@/workflows/events'
 import { type ProspectSnapshot, takeSnapshot } from '@/workflows/prospect-snapshot'
@@ -11,7 +12,6 @@ import { log } from '../log'
 import type { ExecutableVersion } from './executable-versions'
 import type { Plan, PlannedChange, PlannedRun } from './plan'
 import type { LiveVersion } from './planning-state'
-import { mayEnter } from './reentry'
 import type { Run } from './run'
 
 export type Situation = {

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import type { WorkflowSettings } from '@/workflows/document/document'
+import { mayEnter } from '@/workflows/document/reentry'
 import { drawing } from '@/workflows/edit/testing/drawing'
 import { collectionOf } from '../db/collection-of'
 import { recordEvent } from '../events/record-event'
@@ -9,7 +10,6 @@ import { useTestDatabase } from '../testing/database'
 import { insertProspect, prospectNow } from '../testing/insert-prospect'
 import { publishDocument } from '../testing/publish-document'
 import { workUntilIdle } from '../testing/work-until-idle'
-import { mayEnter } from './reentry'
 
 useTestDatabase()
 afterEach(() => setClock(null))

@@ -14,6 +14,17 @@ export const reentrySchema = z.discriminatedUnion('mode', [
 ])
 export type Reentry = z.infer<typeof reentrySchema>
 
+const dayMs = 24 * 60 * 60 * 1000
+
+/**
+ * True when a prospect may start a workflow (again): every time (IF-7, the default), once, or when the last start is
+ * so many days ago. @param last when the prospect last started it; null when never
+ */
+export function mayEnter(reentry: Reentry, last: Date | null, now: Date): boolean {
+  if (last === null || reentry.mode === 'always') return true
+  return reentry.mode === 'every' && now.getTime() - last.getTime() >= reentry.days * dayMs
+}
+
 /** “Once”, for headers and lists. */
 export function describeReentry(reentry: Reentry): string {
   if (reentry.mode === 'every')

@@ -16,4 +16,13 @@ export const emailClicked = defineGoal({
   on: 'link.clicked',
   reached: ({ messageIds }, event) =>
     event.kind === 'link.clicked' && event.messageId !== null && messageIds.includes(event.messageId),
+  examples: ({ messageIds }, { references }) =>
+    messageIds.map((messageId) => ({
+      label: `Clicks a link in ${nameList([messageId], references.messages)}`,
+      payload: {
+        kind: 'link.clicked' as const,
+        linkId: references.messages.find(({ id }) => id === messageId)?.links[0]?.id ?? 'any',
+        messageId,
+      },
+    })),
 })

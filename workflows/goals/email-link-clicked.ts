@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineGoal } from '../define-node'
 import { field } from '../fields'
 import { joinNames } from '../name-list'
+import type { References } from '../references'
 
 /** The prospect clicked one of the chosen links in an email (KP-1, KP-3, KP-7); bound by link id, never by URL. */
 export const emailLinkClicked = defineGoal({
@@ -18,14 +19,29 @@ export const emailLinkClicked = defineGoal({
   initial: { links: [] },
   summary: ({ links = [] }, { messages }) => {
     if (!links.length) return 'Choose a link in an email'
-    const labels = links.map(({ messageId, linkId }) => {
-      const link = messages.find(({ id }) => id === messageId)?.links.find(({ id }) => id === linkId)
-      return `“${link?.label ?? 'missing'}”`
-    })
-    return `Clicks ${joinNames(labels, 'or')}`
+    return `Clicks ${joinNames(
+      links.map((link) => labelOf(link, messages)),
+      'or',
+    )}`
   },
   on: 'link.clicked',
   reached: ({ links }, event) =>
     event.kind === 'link.clicked' &&
     links.some(({ messageId, linkId }) => linkId === event.linkId && messageId === event.messageId),
+  examples: ({ links }, { references }) =>
+    links.map((link) => {
+      const email = references.messages.find(({ id }) => id === link.messageId)?.name ?? 'an email'
+      return {
+        label: `Clicks ${labelOf(link, references.messages)} in “${email}”`,
+        payload: { kind: 'link.clicked' as const, ...link },
+      }
+    }),
 })
+
+function labelOf(
+  { messageId, linkId }: { messageId: string; linkId: string },
+  messages: References['messages'],
+): string {
+  const link = messages.find(({ id }) => id === messageId)?.links.find(({ id }) => id === linkId)
+  return `“${link?.label ?? 'missing'}”`
+}

@@ -16,4 +16,9 @@ export const emailOpened = defineGoal({
     messageIds.length ? `Opens ${nameList(messageIds, messages)}` : 'Choose an email',
   on: 'email.opened',
   reached: ({ messageIds }, event) => event.kind === 'email.opened' && messageIds.includes(event.messageId),
+  examples: ({ messageIds }, { references }) =>
+    messageIds.map((messageId) => ({
+      label: `Opens ${nameList([messageId], references.messages)}`,
+      payload: { kind: 'email.opened' as const, messageId },
+    })),
 })

@@ -16,4 +16,9 @@ export const emailUnsubscribed = defineGoal({
   on: 'email.unsubscribed',
   reached: ({ messageIds }, event) =>
     event.kind === 'email.unsubscribed' && event.messageId !== null && messageIds.includes(event.messageId),
+  examples: ({ messageIds }, { references }) =>
+    messageIds.map((messageId) => ({
+      label: `Unsubscribes from ${nameList([messageId], references.messages)}`,
+      payload: { kind: 'email.unsubscribed' as const, messageId },
+    })),
 })

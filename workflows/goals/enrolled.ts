@@ -14,4 +14,7 @@ export const enrolled = defineGoal({
   reached: (_config, event, { nodeId }) =>
     event.kind === 'prospect.enrolled' && (event.nodeId === null || event.nodeId === nodeId),
   onlyStarts: true,
+  examples: (_config, { workflowId }) => [
+    { label: 'Is enrolled', payload: { kind: 'prospect.enrolled', workflowId, nodeId: null } },
+  ],
 })

@@ -21,4 +21,7 @@ export const eventReceived = defineGoal({
     const known = { ...snapshot, event: event.properties }
     return evaluate(criteria, known)?.passed ?? true
   },
+  examples: ({ type }) => [
+    { label: `“${type}” is reported`, payload: { kind: 'event.received', type, properties: {} } },
+  ],
 })

@@ -19,4 +19,5 @@ export const fieldChanged = defineGoal({
   on: 'field.changed',
   reached: ({ field: name, criteria }, event, { snapshot }) =>
     event.kind === 'field.changed' && event.field === name && (evaluate(criteria, snapshot)?.passed ?? true),
+  examples: () => [],
 })

@@ -15,4 +15,9 @@ export const fileDownloaded = defineGoal({
     fileIds.length ? `Downloads ${nameList(fileIds, files)}` : 'Choose a file',
   on: 'file.downloaded',
   reached: ({ fileIds }, event) => event.kind === 'file.downloaded' && fileIds.includes(event.fileId),
+  examples: ({ fileIds }, { references }) =>
+    fileIds.map((fileId) => ({
+      label: `Downloads ${nameList([fileId], references.files)}`,
+      payload: { kind: 'file.downloaded' as const, fileId },
+    })),
 })

@@ -15,4 +15,9 @@ export const formSubmitted = defineGoal({
     formIds.length ? `Submits ${nameList(formIds, forms)}` : 'Choose a form',
   on: 'form.submitted',
   reached: ({ formIds }, event) => event.kind === 'form.submitted' && formIds.includes(event.formId),
+  examples: ({ formIds }, { references }) =>
+    formIds.map((formId) => ({
+      label: `Submits ${nameList([formId], references.forms)}`,
+      payload: { kind: 'form.submitted' as const, formId },
+    })),
 })

@@ -15,4 +15,9 @@ export const listJoined = defineGoal({
     listIds.length ? `Joins ${nameList(listIds, lists)}` : 'Choose a list',
   on: 'list.joined',
   reached: ({ listIds }, event) => event.kind === 'list.joined' && listIds.includes(event.listId),
+  examples: ({ listIds }, { references }) =>
+    listIds.map((listId) => ({
+      label: `Joins ${nameList([listId], references.lists)}`,
+      payload: { kind: 'list.joined' as const, listId },
+    })),
 })

@@ -15,4 +15,9 @@ export const redirectLinkClicked = defineGoal({
     linkIds.length ? `Clicks ${nameList(linkIds, links)}` : 'Choose a link',
   on: 'link.clicked',
   reached: ({ linkIds }, event) => event.kind === 'link.clicked' && linkIds.includes(event.linkId),
+  examples: ({ linkIds }, { references }) =>
+    linkIds.map((linkId) => ({
+      label: `Clicks ${nameList([linkId], references.links)}`,
+      payload: { kind: 'link.clicked' as const, linkId, messageId: null },
+    })),
 })

@@ -14,4 +14,7 @@ export const scoreReached = defineGoal({
   on: 'score.changed',
   reached: ({ score }, event) =>
     event.kind === 'score.changed' && event.before < score && event.score >= score,
+  examples: ({ score }) => [
+    { label: `Score reaches ${score}`, payload: { kind: 'score.changed', before: score - 1, score } },
+  ],
 })

@@ -20,4 +20,6 @@ export const tagAdded = defineGoal({
       : 'Choose a tag',
   on: 'tag.added',
   reached: ({ tags }, event) => event.kind === 'tag.added' && tags.includes(event.tag),
+  examples: ({ tags }) =>
+    tags.map((tag) => ({ label: `Gets the tag “${tag}”`, payload: { kind: 'tag.added' as const, tag } })),
 })
