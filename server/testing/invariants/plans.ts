@@ -3,6 +3,7 @@ import type { Plan } from '@/server/runs/plan'
 import { hashVersion } from '@/server/workflows/hash-version'
 import type { Criteria, CriteriaGroup } from '@/workflows/criteria/criteria'
 import { type CriteriaResult, evaluate } from '@/workflows/criteria/evaluate'
+import type { WorkflowDocument } from '@/workflows/document/document'
 import type { ProspectSnapshot } from '@/workflows/prospect-snapshot'
 import type { Expected, Facts, Violation } from './facts'
 
@@ -54,10 +55,11 @@ export function onePlanPerEvent({ plans, events }: Facts, { isAtRest }: Expected
 /** I10: what was executed is what was published, to the last letter. */
 export function executedAsPublished({ plans, versions }: Facts): Violation[] {
   const hashes = new Map(
-    [...versions.values()].map(({ _id, hash, document, messages }) => [
-      _id,
-      hash === hashVersion({ document, messages }) ? hash : 'changed since it was published',
-    ]),
+    [...versions.values()].map(({ _id, hash, document, messages, functions }) => {
+      // Hashed as it stands there, whatever it is by now.
+      const content = { document: document as WorkflowDocument, messages, ...(functions && { functions }) }
+      return [_id, hash === hashVersion(content) ? hash : 'changed since it was published']
+    }),
   )
   return plans.flatMap(({ _id, runs }) =>
     runs
