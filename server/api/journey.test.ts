@@ -45,7 +45,7 @@ function drawing(linkId: string, messageId: string, messageLinkId: string): Work
   const step = (id: string, type: string, config: object) => ({ id, type, config: { ...config } })
   return {
     version: 2,
-    settings: { reentry: { mode: 'every', days: 30 } },
+    settings: { reentry: { mode: 'always' } },
     nodes: [
       { id: 'start', type: 'enrolled', name: '', config: {}, position },
       {
