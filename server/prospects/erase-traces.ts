@@ -2,12 +2,17 @@ import type { Filter, UpdateFilter } from 'mongodb'
 import { emptyProspect } from '@/workflows/prospect-snapshot'
 import { collectionOf } from '../db/collection-of'
 import { isDuplicateKey } from '../db/is-duplicate-key'
-import { Effects } from '../effects/stored-effect'
+import { Effects, type StoredEffect } from '../effects/stored-effect'
 import { Events, type StoredEvent } from '../events/stored-event'
+import { Leads } from '../leads/lead'
+import { Memberships } from '../lists/membership'
 import { Mails } from '../messages/mail'
-import { Plans } from '../runs/plan'
+import { Notifications } from '../notifications/notification'
+import { type Plan, Plans } from '../runs/plan'
 import { Runs } from '../runs/run'
 import { SpamCounters } from '../spam/spam-window'
+import { Tasks } from '../tasks/task'
+import { eraseDeliveries } from '../webhooks/erase-deliveries'
 import { pseudonymOf } from './tombstone'
 
 const maxTimeMS = 60_000
@@ -22,6 +27,8 @@ export async function eraseTraces(id: string): Promise<void> {
     eraseRuns(id, pseudonym),
     eraseEffects(id, pseudonym),
     eraseMails(id, pseudonym),
+    eraseDeliveries(id, pseudonym),
+    deleteRecords(id),
     collectionOf(SpamCounters).deleteMany({ who: id }, { maxTimeMS }),
   ])
 }
@@ -73,6 +80,7 @@ async function changeEvents(filter: Filter<StoredEvent>, values: Record<string, 
 
 async function erasePlans(id: string, pseudonym: string): Promise<void> {
   const plans = collectionOf(Plans)
+  await eraseAnswersInPlans(id)
   const set = { prospectId: pseudonym, snapshot: emptyProspect, settled: true, changes: [], held: [] }
   try {
     await plans.updateMany({ prospectId: id }, { $set: set }, { maxTimeMS })
@@ -80,6 +88,33 @@ async function erasePlans(id: string, pseudonym: string): Promise<void> {
     if (!isDuplicateKey(error)) throw error
     // A plan that was written late took a number again; nothing was done by it.
     await plans.deleteMany({ prospectId: id }, { maxTimeMS })
+  }
+}
+
+/** What a function answered may name the person; it stands in the plans and effects that came of it. */
+const answeredValues = [
+  { kinds: ['field.change'], path: 'payload.value', nothing: null },
+  { kinds: ['tags.add', 'tags.remove'], path: 'payload.tags', nothing: [] },
+]
+
+async function eraseAnswersInPlans(id: string): Promise<void> {
+  for (const { kinds, path, nothing } of answeredValues) {
+    await collectionOf(Plans).updateMany(
+      { prospectId: id },
+      // A path into the payload, which the driver's types do not follow.
+      { $set: { [`runs.$[].effects.$[effect].${path}`]: nothing } } as UpdateFilter<Plan>,
+      { arrayFilters: [{ 'effect.kind': { $in: kinds } }], maxTimeMS },
+    )
+  }
+}
+
+async function eraseAnswersInEffects(id: string): Promise<void> {
+  for (const { kinds, path, nothing } of answeredValues) {
+    await collectionOf(Effects).updateMany(
+      { prospectId: id, kind: { $in: kinds } } as Filter<StoredEffect>, // kinds of effects
+      { $set: { [path]: nothing } } as UpdateFilter<StoredEffect>,
+      { maxTimeMS },
+    )
   }
 }
 
@@ -109,10 +144,11 @@ async function eraseEffects(id: string, pseudonym: string): Promise<void> {
     { $set: { state: 'erased', lease: null } },
     { maxTimeMS },
   )
+  await eraseAnswersInEffects(id)
   await effects.updateMany({ prospectId: id, reason: { $ne: null } }, { $set: { reason } }, { maxTimeMS })
   await effects.updateMany(
     { prospectId: id },
-    { $set: { prospectId: pseudonym, before: null } },
+    { $set: { prospectId: pseudonym, before: null }, $unset: { result: true } },
     { maxTimeMS },
   )
 }
@@ -124,4 +160,14 @@ async function eraseMails(id: string, pseudonym: string): Promise<void> {
     { $set: { ...nothing, prospectId: pseudonym } },
     { maxTimeMS },
   )
+}
+
+/** What is about this person alone, in words that name them. */
+async function deleteRecords(prospectId: string): Promise<void> {
+  await Promise.all([
+    collectionOf(Tasks).deleteMany({ prospectId }, { maxTimeMS }),
+    collectionOf(Leads).deleteMany({ prospectId }, { maxTimeMS }),
+    collectionOf(Memberships).deleteMany({ prospectId }, { maxTimeMS }),
+    collectionOf(Notifications).deleteMany({ prospectId }, { maxTimeMS }),
+  ])
 }
