@@ -1,0 +1,54 @@
+import { CirclePause, Hourglass, ShieldAlert, UserSearch } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Badge, type BadgeTone } from '@/components/ui/badge'
+import type { HoldReason } from '@/server/events/stored-event'
+
+type Look = { label: string; why: string; tone: BadgeTone; icon: ReactNode }
+
+/** Why something is held, in a word and in a sentence. */
+export const holdReasons: Record<HoldReason, Look> = {
+  spam: {
+    label: 'Spam',
+    why: 'Too many in a short time from one address and person.',
+    tone: 'bad',
+    icon: <ShieldAlert />,
+  },
+  suspected: {
+    label: 'Suspected',
+    why: 'Perhaps no person clicked.',
+    tone: 'warn',
+    icon: <UserSearch />,
+  },
+  settling: {
+    label: 'Settling',
+    why: 'A person’s click that waits a moment for evidence.',
+    tone: 'info',
+    icon: <Hourglass />,
+  },
+  paused: {
+    label: 'Paused',
+    why: 'Its workflow was paused.',
+    tone: 'neutral',
+    icon: <CirclePause />,
+  },
+}
+
+export function HoldReasonBadge({ reason }: { reason: HoldReason }) {
+  const { label, tone, icon } = holdReasons[reason]
+  return (
+    <Badge tone={tone}>
+      {icon}
+      {label}
+    </Badge>
+  )
+}
+
+export const holdReasonOptions = [
+  { value: 'all', label: 'Every reason' },
+  ...Object.entries(holdReasons).map(([value, { label }]) => ({ value, label })),
+]
+
+/** A reason that stands in an address; null when it is none. */
+export function readHoldReason(text: string | null): HoldReason | null {
+  return text !== null && text in holdReasons ? (text as HoldReason) : null // a key of the table
+}
