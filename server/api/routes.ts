@@ -1,6 +1,7 @@
 import type { ApiRoute } from './define-route'
 import { eventRoutes } from './routes/events'
 import { finishActionRoutes } from './routes/finish-actions'
+import { functionRoutes } from './routes/functions'
 import { holdRoutes } from './routes/holds'
 import { linkRoutes } from './routes/links'
 import { listRoutes } from './routes/lists'
@@ -10,6 +11,7 @@ import { prospectRoutes } from './routes/prospects'
 import { runRoutes } from './routes/runs'
 import { taskRoutes } from './routes/tasks'
 import { versionRoutes } from './routes/versions'
+import { webhookRoutes } from './routes/webhooks'
 import { workflowRoutes } from './routes/workflows'
 
 /** Every call of the API, in the order of the reference. */
@@ -26,4 +28,6 @@ export const routes: ApiRoute[] = [
   ...holdRoutes,
   ...eventRoutes,
   ...outboxRoutes,
+  ...webhookRoutes,
+  ...functionRoutes,
 ]

@@ -1,6 +1,7 @@
 import { apiKeysRouter } from './routers/api-keys'
 import { effectsRouter } from './routers/effects'
 import { finishActionsRouter } from './routers/finish-actions'
+import { functionsRouter } from './routers/functions'
 import { holdsRouter } from './routers/holds'
 import { leadsRouter } from './routers/leads'
 import { linksRouter } from './routers/links'
@@ -14,6 +15,7 @@ import { sessionRouter } from './routers/session'
 import { settingsRouter } from './routers/settings'
 import { tasksRouter } from './routers/tasks'
 import { usersRouter } from './routers/users'
+import { webhooksRouter } from './routers/webhooks'
 import { workflowsRouter } from './routers/workflows'
 import { router } from './trpc'
 
@@ -33,6 +35,8 @@ export const appRouter = router({
   effects: effectsRouter,
   holds: holdsRouter,
   outbox: outboxRouter,
+  webhooks: webhooksRouter,
+  functions: functionsRouter,
   settings: settingsRouter,
   users: usersRouter,
   apiKeys: apiKeysRouter,
