@@ -42,7 +42,9 @@ const seed = Number(values.seed)
 const random = seeded(seed)
 const secret = 'chaos keeps its tokens under this secret'
 const dataDir = mkdtempSync(join(tmpdir(), 'switchyard-chaos-'))
-const REST_WITHIN_MS = 120_000
+/** Without any progress for this long, something is stuck: leases and their grace take 15 s. */
+const STUCK_AFTER_MS = 45_000
+const REST_WITHIN_MS = 5 * 60_000
 const FREEZE_EVERY = 40
 
 type Done = Record<'web' | 'worker' | 'database' | 'frozenWorkers' | 'frozenDatabase', number>
@@ -139,10 +141,12 @@ function killed({ web, worker, database }: Done): Check {
   return { promise: 'as many kills as were asked for', counted, broken }
 }
 
-/** Waits until nothing is to be done any more, waits included. @returns how long that took; it may be too long */
+/** Waits until nothing is to be done any more, for as long as it gets on. @returns how long that took */
 async function untilAtRest(): Promise<number> {
   const startedAt = performance.now()
-  while (performance.now() - startedAt < REST_WITHIN_MS) {
+  let before = ''
+  let movedAt = startedAt
+  while (performance.now() - movedAt < STUCK_AFTER_MS && performance.now() - startedAt < REST_WITHIN_MS) {
     const left = await Promise.all([
       collectionOf(Events).countDocuments({ state: { $ne: 'planned' } }),
       collectionOf(Plans).countDocuments({ settled: false }),
@@ -150,6 +154,8 @@ async function untilAtRest(): Promise<number> {
       collectionOf(Runs).countDocuments({ 'state.timers.0': { $exists: true } }),
     ])
     if (left.every((count) => count === 0)) break
+    if (left.join() !== before) movedAt = performance.now()
+    before = left.join()
     await pause(200)
   }
   return performance.now() - startedAt
