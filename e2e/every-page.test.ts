@@ -32,6 +32,7 @@ const pages = [
   ['/outbox', /^\/outbox\/[0-9a-f]{24}$/],
   ['/settings/users', null],
   ['/settings/api-keys', null],
+  ['/settings/rules', null],
 ] as const
 
 it.each(pages)(

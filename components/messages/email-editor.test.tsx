@@ -26,6 +26,11 @@ vi.setConfig({ testTimeout: 60_000 })
 
 afterEach(() => vi.unstubAllGlobals())
 
+vi.mock('next/navigation', () => ({
+  usePathname: () => '/emails/m1',
+  useSearchParams: () => new URLSearchParams(window.location.search),
+}))
+
 const stored: MessageRecord = {
   id: 'm1',
   name: 'Welcome',

@@ -4,6 +4,7 @@ import { ChevronLeft } from 'lucide-react'
 import Link from 'next/link'
 import { useRef, useState } from 'react'
 import type { Saving } from '@/components/editor/editor-store'
+import { useUrlState } from '@/components/shell/use-url-state'
 import { Button } from '@/components/ui/button'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { FormField } from '@/components/ui/form-field'
@@ -12,6 +13,7 @@ import { TabPanel, Tabs } from '@/components/ui/tabs'
 import { Textarea } from '@/components/ui/textarea'
 import type { MessageRecord } from '@/server/messages/message-record'
 import { BodyEditor } from './body-editor'
+import { EmailFinishActions } from './email-finish-actions'
 import { EmailPreview } from './email-preview'
 import { LinkPanel } from './link-panel'
 import { MergeFieldMenu } from './merge-field-menu'
@@ -19,13 +21,14 @@ import { SaveState } from './save-state'
 import { useEmailDraft } from './use-email-draft'
 import { canEditVisually } from './visual-support'
 
-type View = 'write' | 'html' | 'preview' | 'text'
+type View = 'write' | 'html' | 'preview' | 'text' | 'finish-actions'
 
 const views = [
   { value: 'write', label: 'Write' },
   { value: 'html', label: 'HTML' },
   { value: 'preview', label: 'Preview' },
   { value: 'text', label: 'Text version' },
+  { value: 'finish-actions', label: 'Finish Actions' },
 ] as const
 
 type EmailEditorProps = { message: MessageRecord; onReload: () => void }
@@ -33,10 +36,14 @@ type EmailEditorProps = { message: MessageRecord; onReload: () => void }
 /** An email being written, with its links beside it. */
 export function EmailEditor({ message, onReload }: EmailEditorProps) {
   const { draft, change, saving, saved, flush } = useEmailDraft(message)
-  const [view, setView] = useState<View>(() => (canEditVisually(message.html) ? 'write' : 'html'))
+  const [tab, setTab] = useUrlState('tab')
+  const [written, setView] = useState<View>(() => (canEditVisually(message.html) ? 'write' : 'html'))
+  const view = tab === 'finish-actions' ? tab : written
   const open = (next: View) => {
     // What others read of the email comes from the server.
     if (next === 'preview' || next === 'text') void flush()
+    if (next === 'finish-actions') return setTab(next)
+    if (tab) setTab(null)
     setView(next)
   }
   return (
@@ -62,6 +69,9 @@ export function EmailEditor({ message, onReload }: EmailEditorProps) {
             </TabPanel>
             <TabPanel value="text">
               <EmailPreview id={message.id} part="text" />
+            </TabPanel>
+            <TabPanel value="finish-actions">
+              <EmailFinishActions id={message.id} />
             </TabPanel>
           </Tabs>
         </div>

@@ -9,6 +9,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { QueryState } from '@/components/ui/query-state'
 import type { MessageRecord } from '@/server/messages/message-record'
 import { EmailEditor } from './email-editor'
+import { EmailFinishActions } from './email-finish-actions'
 import { EmailPreview } from './email-preview'
 import { LinkPanel } from './link-panel'
 
@@ -47,7 +48,10 @@ function EmailReader({ message }: { message: MessageRecord }) {
     <>
       <PageHeader back={{ href: '/emails', label: 'Emails' }} title={message.name} />
       <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_18rem]">
-        <EmailPreview id={message.id} part="html" />
+        <div className="flex min-w-0 flex-col gap-6">
+          <EmailPreview id={message.id} part="html" />
+          <EmailFinishActions id={message.id} />
+        </div>
         <LinkPanel links={message.links} />
       </div>
     </>

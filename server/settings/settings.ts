@@ -1,14 +1,23 @@
 import { z } from 'zod'
 import { defineCollection } from '../db/define-collection'
 
-const seconds = z.number().int().min(0).max(3_600)
+/** A whole number in a range, refused in words. */
+function whole(least: number, most: number) {
+  return z
+    .number('Enter a number')
+    .int('Enter a whole number')
+    .min(least, `Enter ${least.toLocaleString('en')} or more`)
+    .max(most, `Enter ${most.toLocaleString('en')} or less`)
+}
+
+const seconds = whole(0, 3_600)
 
 /** How many events of one person, address and host may do something within a window (?1, ?3). */
 const spamPolicySchema = z.object({
   /** `after`: this many are processed and the next ones are not; `from`: the one with this number is not any more. */
   comparator: z.enum(['after', 'from']),
-  limit: z.number().int().min(1).max(1_000),
-  windowSeconds: z.number().int().min(1).max(86_400),
+  limit: whole(1, 1_000),
+  windowSeconds: whole(1, 86_400),
 })
 export type SpamPolicy = z.infer<typeof spamPolicySchema>
 
@@ -27,9 +36,11 @@ export const settingsSchema = z.object({
   /** Fire Webhook on redirect links (?11). */
   areWebhooksOnLinks: z.boolean().default(false),
   /** How many events of actions may cause each other in a row before the chain is stopped (?22). */
-  mostDepth: z.number().int().min(1).max(100).default(10),
+  mostDepth: whole(1, 100).default(10),
   /** Networks of scanners, as CIDR; a click from one of them is certainly not a person's. */
-  scannerNetworks: z.array(z.union([z.cidrv4(), z.cidrv6()])).default([]),
+  scannerNetworks: z
+    .array(z.union([z.cidrv4(), z.cidrv6()], 'Write a network like 203.0.113.0/24 or 2001:db8::/32'))
+    .default([]),
 })
 export type Settings = z.infer<typeof settingsSchema>
 

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { collectionOf } from '../db/collection-of'
 import { type Settings, StoredSettings, settingsSchema } from './settings'
 
@@ -16,7 +17,7 @@ export async function workspaceSettings(): Promise<Settings> {
 }
 
 /** What an admin may change; what is left out stays. Groups are given whole. */
-export const changeSettingsSchema = settingsSchema.partial()
+export const changeSettingsSchema = z.object(withoutDefaults(settingsSchema.shape)).partial()
 
 /** Changes the settings of the workspace, and answers them as they are then. */
 export async function changeSettings(changes: Partial<Settings>): Promise<Settings> {
@@ -30,6 +31,14 @@ export async function changeSettings(changes: Partial<Settings>): Promise<Settin
   forgetSettings()
   return settings
 }
+
+/** Defaults would be filled in for what a change leaves out, and so undo what was set before. */
+function withoutDefaults<Shape extends Record<string, WithDefault>>(shape: Shape) {
+  const bare = Object.entries(shape).map(([name, schema]) => [name, schema.unwrap()])
+  return Object.fromEntries(bare) as { [Name in keyof Shape]: ReturnType<Shape[Name]['unwrap']> } // name by name
+}
+
+type WithDefault = z.ZodDefault | z.ZodPrefault
 
 /** Reads them anew the next time. */
 export function forgetSettings(): void {
