@@ -3,6 +3,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { MousePointerClick } from 'lucide-react'
 import Link from 'next/link'
+import { HoldNote } from '@/components/inspector/hold-note'
 import type { RouterOutputs } from '@/components/trpc/router-outputs'
 import { useTRPC } from '@/components/trpc/trpc-provider'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -12,7 +13,8 @@ import { Table, TableBody, TableHead, TableRow, Td, Th } from '@/components/ui/t
 import { TimeAgo } from '@/components/ui/time-ago'
 import { describeDevice } from './describe-device'
 import { outcomeText } from './outcome-text'
-import { reasonText, VerdictBadge } from './verdict-badge'
+import { VerdictBadge } from './verdict-badge'
+import { VerdictReasons } from './verdict-reasons'
 
 type LinkClick = RouterOutputs['links']['clicks']['items'][number]
 
@@ -60,7 +62,7 @@ export function LinkClicks({ id }: { id: string }) {
 }
 
 function ClickRow({ click }: { click: LinkClick }) {
-  const why = [...click.reasons.map(reasonText), outcomeText(click.outcome)].filter(Boolean).join(' · ')
+  const outcome = outcomeText(click.outcome)
   return (
     <TableRow>
       <Td className="whitespace-nowrap text-ink-soft">
@@ -81,7 +83,16 @@ function ClickRow({ click }: { click: LinkClick }) {
       </Td>
       <Td className="min-w-56 max-w-96">
         <VerdictBadge verdict={click.verdict} />
-        {why ? <p className="mt-0.5 text-ink-faint text-xs">{why}</p> : null}
+        <VerdictReasons reasons={click.reasons} />
+        {outcome && click.hold?.state !== 'held' ? (
+          <p className="mt-0.5 text-ink-faint text-xs">{outcome}</p>
+        ) : null}
+        {click.hold ? <HoldNote eventId={click.id} hold={click.hold} /> : null}
+        {click.done.length ? (
+          <p className="mt-0.5 text-ink-soft text-xs">
+            It had done, and this stays: {click.done.join(' · ')}.
+          </p>
+        ) : null}
       </Td>
       <Td className="max-w-48 truncate text-ink-soft" title={click.referrer ?? undefined}>
         {click.referrer || <span className="text-ink-faint">Direct</span>}

@@ -15,7 +15,7 @@ export function LinkDetails({ link }: { link: ListedLink }) {
     <div className="flex flex-col gap-5">
       <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border bg-line lg:grid-cols-4">
         <Figure label="Human clicks" value={clicks.human} isHeadline>
-          Judged to come from a person. Only these start or move anything.
+          Judged to come from a person: these start and move things at once.
         </Figure>
         <Figure label="Total clicks" value={clicks.total}>
           Every click there was, whatever was thought of it.
@@ -24,7 +24,7 @@ export function LinkDetails({ link }: { link: ListedLink }) {
           Different prospects; where nobody is known, different visitors, else address and device per day.
         </Figure>
         <Figure label="Suspected bots" value={clicks.suspected}>
-          Recorded and shown, but they start nothing.
+          Recorded and shown. Bots start nothing; a suspected click waits for evidence first.
         </Figure>
       </dl>
       <Card title="Where it leads">

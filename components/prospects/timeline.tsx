@@ -3,8 +3,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { History } from 'lucide-react'
 import Link from 'next/link'
+import { HoldNote } from '@/components/inspector/hold-note'
 import { outcomeText } from '@/components/links/outcome-text'
-import { reasonText, VerdictBadge } from '@/components/links/verdict-badge'
+import { VerdictBadge } from '@/components/links/verdict-badge'
+import { VerdictReasons } from '@/components/links/verdict-reasons'
 import type { RouterOutputs } from '@/components/trpc/router-outputs'
 import { useTRPC } from '@/components/trpc/trpc-provider'
 import { cn } from '@/components/ui/cn'
@@ -54,7 +56,7 @@ export function Timeline({ prospectId }: { prospectId: string }) {
 
 function TimelineLine({ entry }: { entry: TimelineEntry }) {
   const isEvent = entry.verdict !== null || entry.linkId !== null
-  const why = [...entry.reasons.map(reasonText), isEvent ? outcomeText(entry.outcome) : null].filter(Boolean)
+  const outcome = isEvent && entry.hold?.state !== 'held' ? outcomeText(entry.outcome) : null
   return (
     <li className="relative pb-4 pl-11 before:absolute before:top-8 before:bottom-0 before:left-4 before:w-px before:bg-line last:pb-0 last:before:hidden">
       <span
@@ -74,7 +76,9 @@ function TimelineLine({ entry }: { entry: TimelineEntry }) {
         </div>
         <TimeAgo at={entry.at} className="whitespace-nowrap text-[13px] text-ink-faint" />
       </div>
-      {why.length ? <p className="break-words text-[13px] text-ink-faint">{why.join(' · ')}</p> : null}
+      <VerdictReasons reasons={entry.reasons} />
+      {outcome ? <p className="break-words text-[13px] text-ink-faint">{outcome}</p> : null}
+      {entry.hold ? <HoldNote eventId={entry.id} hold={entry.hold} /> : null}
       {isEvent || entry.runIds.length ? <Places entry={entry} /> : null}
     </li>
   )

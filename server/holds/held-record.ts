@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { eventOutcomeSchema, holdReasonSchema, verdictSchema } from '../events/stored-event'
+import { eventOutcomeSchema, verdictSchema } from '../events/stored-event'
+import { holdStateSchema } from './hold-state'
 
 /** A held event as the doors show it: when, who, what, why, until when, and what releasing it would do. */
 export const heldRecordSchema = z.object({
@@ -9,15 +10,11 @@ export const heldRecordSchema = z.object({
   summary: z.string(),
   prospect: z.object({ id: z.string(), name: z.string(), email: z.string().nullable() }).nullable(),
   ip: z.string().nullable(),
-  reason: holdReasonSchema,
+  ...holdStateSchema.shape,
   verdict: verdictSchema.nullable(),
   reasons: z.array(z.string()),
   /** The paused workflow it is held for; null when it is held as a whole. */
   workflow: z.object({ id: z.string(), name: z.string() }).nullable(),
-  /** When it is decided by itself; null: by somebody only. */
-  until: z.date().nullable(),
-  /** `kept`: evidence came while it was held, so it does nothing. */
-  state: z.enum(['held', 'released', 'discarded', 'kept']),
   decided: z.object({ by: z.string().nullable(), at: z.date() }).nullable(),
   outcome: eventOutcomeSchema.nullable(),
   /** The score it found when it arrived; its conditions read the values of that moment. */

@@ -9,6 +9,7 @@ import { describeEvent } from '../prospects/timeline-sentences'
 import { type NamedWorkflow, nameWorkflows } from '../workflows/name-workflows'
 import { type ForeseenRun, foreseeRelease } from './foresee-release'
 import type { HeldRecord } from './held-record'
+import { holdStateOf } from './hold-state'
 
 export const listHeldSchema = pageSchema.extend({
   /** Why it is held; every reason when left out. */
@@ -37,7 +38,7 @@ export async function listHeld({
     id: _id,
     at: state === 'held' ? at : (hold?.decided?.at ?? at),
   }))
-  return { items: await toRecords(items), next }
+  return { items: await toHeldRecords(items), next }
 }
 
 function beyond(by: string, { at, id }: { at: Date; id: string }) {
@@ -52,7 +53,8 @@ type Known = {
   foreseen: Map<string, ForeseenRun[]>
 }
 
-async function toRecords(events: StoredEvent[]): Promise<HeldRecord[]> {
+/** Events that are held, or were, as the doors show them; others are left out. */
+export async function toHeldRecords(events: StoredEvent[]): Promise<HeldRecord[]> {
   const held = events.filter(({ state }) => state === 'held')
   const [names, prospects, actors, foreseen] = await Promise.all([
     nameMentions({ events, effects: [], mails: [] }),
@@ -69,7 +71,8 @@ async function toRecords(events: StoredEvent[]): Promise<HeldRecord[]> {
 
 function toRecord(event: StoredEvent, known: Known): HeldRecord | null {
   const { _id, at, payload, prospectId, click, hold, verdict, reasons, outcome, replay } = event
-  if (!hold) return null
+  const standing = holdStateOf(event)
+  if (!hold || !standing) return null
   const named = (id: string) => ({ id, name: known.workflows.get(id)?.name ?? 'a deleted workflow' })
   const { decided } = hold
   return {
@@ -78,12 +81,10 @@ function toRecord(event: StoredEvent, known: Known): HeldRecord | null {
     summary: describeEvent(payload, known.names),
     prospect: (prospectId && known.prospects.get(prospectId)) || null,
     ip: click?.ip || null,
-    reason: hold.reason,
+    ...standing,
     verdict,
     reasons,
     workflow: hold.workflowId ? named(hold.workflowId) : null,
-    until: hold.until,
-    state: stateOf(event),
     decided: decided && { at: decided.at, by: decided.by && (known.actors.get(decided.by) ?? decided.by) },
     outcome,
     score: replay?.snapshot.score ?? null,
@@ -93,10 +94,4 @@ function toRecord(event: StoredEvent, known: Known): HeldRecord | null {
       effects,
     })),
   }
-}
-
-function stateOf({ state, outcome }: StoredEvent): HeldRecord['state'] {
-  if (state === 'held') return 'held'
-  if (outcome === 'discarded') return 'discarded'
-  return outcome === 'not-human' ? 'kept' : 'released'
 }

@@ -1,8 +1,10 @@
 import type { Model } from 'mongoose'
+import { nameActors } from '../auth/name-actors'
 import { findRows } from '../db/find-rows'
 import type { StoredEffect } from '../effects/stored-effect'
 import type { StoredEvent } from '../events/stored-event'
 import { Links } from '../links/link'
+import { Lists } from '../lists/list'
 import type { Mail } from '../messages/mail'
 import { Messages } from '../messages/message'
 import { nameWorkflows } from '../workflows/name-workflows'
@@ -12,23 +14,31 @@ export type Names = (id: string | null | undefined) => string
 
 type Mentioning = { events: StoredEvent[]; effects: StoredEffect[]; mails: Mail[] }
 
-/** Reads every name that these lines need, by three queries. */
+/** Reads every name that these lines need, a query for each kind of thing. */
 export async function nameMentions({ events, effects }: Mentioning): Promise<Names> {
-  const linkIds = events.flatMap(({ linkId }) => linkId ?? [])
+  // What is held for a paused workflow names its link in the payload alone.
+  const linkIds = events.flatMap(({ payload }) => ('linkId' in payload ? payload.linkId : []))
   const messageIds = [
-    ...events.flatMap(({ messageId }) => messageId ?? []),
+    ...events.flatMap(({ payload }) => ('messageId' in payload ? (payload.messageId ?? []) : [])),
     ...effects.flatMap(({ payload }) => (typeof payload.messageId === 'string' ? payload.messageId : [])),
   ]
   const workflowIds = [
     ...events.flatMap(({ payload }) => ('workflowId' in payload ? payload.workflowId : [])),
     ...effects.map(({ workflowId }) => workflowId),
   ]
+  const listIds = [
+    ...events.flatMap(({ payload }) => ('listId' in payload ? payload.listId : [])),
+    ...effects.flatMap(({ payload }) => (typeof payload.listId === 'string' ? payload.listId : [])),
+  ]
+  const ownerIds = effects.flatMap(({ choice }) => choice?.ownerId ?? [])
   const found = await Promise.all([
+    namesIn(Lists, listIds),
+    ownerIds.length ? nameActors(ownerIds) : [],
     namesIn(Links, linkIds),
     namesIn(Messages, messageIds),
     nameWorkflows(workflowIds).then((named) => [...named].map(([id, { name }]) => [id, name] as const)),
   ])
-  const names = new Map(found.flat())
+  const names = new Map(found.flatMap((some) => [...some]))
   return (id) => `“${(id && names.get(id)) || 'deleted'}”`
 }
 

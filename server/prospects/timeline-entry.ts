@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { verdictSchema } from '../events/stored-event'
+import { holdStateSchema } from '../holds/hold-state'
 
 /** One line of a prospect's timeline: something that happened, was changed, or was sent. */
 export const timelineEntrySchema = z.object({
@@ -13,6 +14,8 @@ export const timelineEntrySchema = z.object({
   reasons: z.array(z.string()),
   /** Why an event led to nothing, or an effect was not done, as a code. */
   outcome: z.string().nullable(),
+  /** Null when it never was held. */
+  hold: holdStateSchema.nullable(),
   linkId: z.string().nullable(),
   messageId: z.string().nullable(),
   workflowId: z.string().nullable(),

@@ -3,6 +3,7 @@ import type { EventKind, EventPayload } from '@/workflows/events'
 import { fieldLabel } from '@/workflows/prospect-fields'
 import type { StoredEffect } from '../effects/stored-effect'
 import type { StoredEvent } from '../events/stored-event'
+import { holdStateOf } from '../holds/hold-state'
 import type { Mail } from '../messages/mail'
 import type { Names } from './name-mentions'
 import type { TimelineEntry } from './timeline-entry'
@@ -11,6 +12,7 @@ const unmentioned = {
   verdict: null,
   reasons: [],
   outcome: null,
+  hold: null,
   linkId: null,
   messageId: null,
   workflowId: null,
@@ -20,7 +22,20 @@ export function eventEntry(event: StoredEvent, names: Names, runIds: string[]): 
   const { _id, at, kind, payload, verdict, reasons, outcome, linkId, messageId } = event
   const workflowId = 'workflowId' in payload ? payload.workflowId : null
   const summary = describeEvent(payload, names)
-  return { id: _id, at, kind, summary, verdict, reasons, outcome, linkId, messageId, workflowId, runIds }
+  return {
+    id: _id,
+    at,
+    kind,
+    summary,
+    verdict,
+    reasons,
+    outcome,
+    hold: holdStateOf(event),
+    linkId,
+    messageId,
+    workflowId,
+    runIds,
+  }
 }
 
 /** One sentence for an event. */
@@ -54,7 +69,7 @@ const eventSentences: {
 export function effectEntry(effect: StoredEffect, names: Names): TimelineEntry {
   const { _id, createdAt, kind, payload, state, reason, workflowId, runId } = effect
   const messageId = typeof payload.messageId === 'string' ? payload.messageId : null
-  const done = messageId ? `Sent the email ${names(messageId)}` : describeStored(effect)
+  const done = nameStored(effect, names) ?? describeStored(effect)
   return {
     ...unmentioned,
     id: _id,
@@ -97,6 +112,14 @@ const mailStates: Record<Mail['state'], string> = {
   kept: 'Sent to the Outbox',
   failed: 'Could not send',
   unknown: 'Perhaps sent',
+}
+
+/** With the names of what the effect speaks of, where there are any. */
+function nameStored({ kind, payload, choice }: StoredEffect, names: Names): string | null {
+  if (typeof payload.messageId === 'string') return `Sent the email ${names(payload.messageId)}`
+  if (kind === 'list.join') return `Added to the list ${names(String(payload.listId))}`
+  if (kind === 'list.leave') return `Removed from the list ${names(String(payload.listId))}`
+  return choice?.ownerId ? `Assigned ${names(choice.ownerId)} as the owner` : null
 }
 
 function describeStored({ kind, payload }: StoredEffect): string {

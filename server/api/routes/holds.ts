@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi'
-import { checkWasHeld } from '../../holds/check-was-held'
 import { discardHeld } from '../../holds/discard-held'
 import { heldRecordSchema } from '../../holds/held-record'
 import { listHeld, listHeldSchema } from '../../holds/list-held'
+import { loadHeld } from '../../holds/load-held'
 import { releaseHeld } from '../../holds/release-held'
 import { defineRoute } from '../define-route'
 import { idParams, pageOf } from '../page-schema'
@@ -23,6 +23,16 @@ export const holdRoutes = [
     handle: ({ query }) => listHeld(query),
   }),
   defineRoute({
+    method: 'get',
+    path: '/holds/{id}',
+    tag,
+    scope: 'read',
+    summary: 'Read a held event',
+    params: idParams,
+    answer: heldRecordSchema,
+    handle: ({ params }) => loadHeld(params.id),
+  }),
+  defineRoute({
     method: 'post',
     path: '/holds/{id}/release',
     tag,
@@ -34,7 +44,7 @@ export const holdRoutes = [
     status: 202,
     answer: z.object({ id: z.string(), released: z.boolean() }),
     handle: async ({ params: { id }, actor }) => {
-      await checkWasHeld(id)
+      await loadHeld(id)
       return { id, released: (await releaseHeld([id], actor.name)) > 0 }
     },
   }),
@@ -50,7 +60,7 @@ export const holdRoutes = [
     status: 202,
     answer: z.object({ id: z.string(), discarded: z.boolean() }),
     handle: async ({ params: { id }, actor }) => {
-      await checkWasHeld(id)
+      await loadHeld(id)
       return { id, discarded: (await discardHeld([id], actor.name)) > 0 }
     },
   }),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { discardHeld } from '../../holds/discard-held'
 import { listHeld, listHeldSchema } from '../../holds/list-held'
+import { loadHeld } from '../../holds/load-held'
 import { releaseHeld } from '../../holds/release-held'
 import { listSpamWindows } from '../../spam/list-spam-windows'
 import { marketerProcedure, router, viewerProcedure } from '../trpc'
@@ -9,6 +10,7 @@ const idsSchema = z.object({ ids: z.array(z.string().min(1)).min(1, 'Choose at l
 
 export const holdsRouter = router({
   list: viewerProcedure.input(listHeldSchema).query(({ input }) => listHeld(input)),
+  get: viewerProcedure.input(z.object({ id: z.string().min(1) })).query(({ input }) => loadHeld(input.id)),
   windows: viewerProcedure.query(() => listSpamWindows()),
   release: marketerProcedure
     .input(idsSchema)
