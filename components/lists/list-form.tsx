@@ -14,7 +14,7 @@ export type ListValues = { name: string; description: string }
 type ListFormProps = {
   initial: ListValues
   submitLabel: string
-  error: Parameters<typeof fieldErrors>[0]
+  error: { message: string } | null
   isPending: boolean
   onSubmit: (values: ListValues) => void
   onCancel: () => void
@@ -44,7 +44,11 @@ export function ListForm({ initial, submitLabel, error, isPending, onSubmit, onC
           />
         )}
       </FormField>
-      <FormField label="Description" error={wrong.description} help="Who belongs on it, for you and your team.">
+      <FormField
+        label="Description"
+        error={wrong.description}
+        help="Who belongs on it, for you and your team."
+      >
         {(control) => (
           <Textarea
             {...control}

@@ -46,9 +46,7 @@ function ListView({ list }: { list: RouterOutputs['lists']['get'] }) {
         title={list.name}
         meta={
           <Badge>
-            {list.memberCount === 1
-              ? '1 prospect'
-              : `${list.memberCount.toLocaleString('en')} prospects`}
+            {list.memberCount === 1 ? '1 prospect' : `${list.memberCount.toLocaleString('en')} prospects`}
           </Badge>
         }
         description={list.description || null}

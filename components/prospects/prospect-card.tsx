@@ -9,6 +9,9 @@ import { Card } from '@/components/ui/card'
 import { TimeAgo } from '@/components/ui/time-ago'
 import { consentLabels } from './consent-labels'
 import { ProspectForm } from './prospect-form'
+import { ProspectLead } from './prospect-lead'
+import { ProspectLists } from './prospect-lists'
+import { ProspectOwner } from './prospect-owner'
 import type { ProspectRecord } from './prospect-record'
 import { TagList } from './tag-list'
 
@@ -41,13 +44,21 @@ function Values({ prospect }: { prospect: ProspectRecord }) {
         <span className="font-semibold text-lg tabular-nums leading-none">{prospect.score}</span>
       </Entry>
       <Entry label="Tags">{tags.length ? <TagList tags={tags} /> : null}</Entry>
+      <Entry label="Lists">
+        <ProspectLists prospectId={prospect.id} listIds={prospect.lists} />
+      </Entry>
+      <Entry label="Owner">
+        <ProspectOwner prospectId={prospect.id} ownerId={prospect.ownerId} />
+      </Entry>
       <Entry label="Email">{email}</Entry>
       <Entry label="First name">{prospect.firstName}</Entry>
       <Entry label="Last name">{prospect.lastName}</Entry>
       <Entry label="Organization">{prospect.organization}</Entry>
       <Entry label="Phone">{prospect.phone}</Entry>
       <Entry label="Time zone">{prospect.timezone}</Entry>
-      <Entry label="Lead status">{prospect.leadStatus}</Entry>
+      <Entry label="Lead status">
+        <ProspectLead prospectId={prospect.id} status={prospect.leadStatus} />
+      </Entry>
       {Object.entries(prospect.fields).map(([key, value]) => (
         <Entry key={key} label={key}>
           {value === null ? null : formatValue(value)}

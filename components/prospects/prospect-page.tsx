@@ -7,6 +7,7 @@ import { RunList } from '@/components/runs/run-list'
 import { useCanEdit } from '@/components/shell/current-user'
 import { Page } from '@/components/shell/page'
 import { useUrlState } from '@/components/shell/use-url-state'
+import { ProspectTasks } from '@/components/tasks/prospect-tasks'
 import { useTRPC } from '@/components/trpc/trpc-provider'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
@@ -25,6 +26,7 @@ import { Timeline } from './timeline'
 const tabs = [
   { value: 'timeline', label: 'Timeline' },
   { value: 'runs', label: 'Runs' },
+  { value: 'tasks', label: 'Tasks' },
 ] as const
 
 /** One prospect: who they are, what happened, and which runs they are in. */
@@ -64,6 +66,9 @@ function ProspectView({ prospect }: { prospect: ProspectRecord }) {
           </TabPanel>
           <TabPanel value="runs">
             <RunList filter={{ prospectId: prospect.id }} isFiltered={false} />
+          </TabPanel>
+          <TabPanel value="tasks">
+            <ProspectTasks prospectId={prospect.id} />
           </TabPanel>
         </Tabs>
         <ProspectCard prospect={prospect} />

@@ -9,8 +9,10 @@ import {
   ShieldAlert,
   SlidersHorizontal,
   SquareCheckBig,
+  SquareFunction,
   UserCog,
   Users,
+  Webhook,
   Workflow,
 } from 'lucide-react'
 
@@ -23,13 +25,16 @@ export const studioEntries: NavigationEntry[] = [
   { href: '/tasks', label: 'Tasks', icon: SquareCheckBig },
   { href: '/links', label: 'Links', icon: Link2 },
   { href: '/emails', label: 'Emails', icon: Mail },
+  { href: '/functions', label: 'Functions', icon: SquareFunction },
   { href: '/runs', label: 'Runs', icon: Activity },
   { href: '/inspector', label: 'Held & suppressed', icon: ShieldAlert },
   { href: '/outbox', label: 'Outbox', icon: Inbox },
+  { href: '/webhooks', label: 'Webhooks', icon: Webhook },
 ]
 
 export const adminEntries: NavigationEntry[] = [
   { href: '/settings/users', label: 'Users', icon: UserCog },
   { href: '/settings/api-keys', label: 'API keys', icon: KeyRound },
+  { href: '/settings/webhooks', label: 'Webhook secret', icon: Webhook },
   { href: '/settings/rules', label: 'Rules', icon: SlidersHorizontal },
 ]

@@ -3,6 +3,7 @@
 import { Menu, PanelLeft } from 'lucide-react'
 import Link from 'next/link'
 import { type ReactNode, useState } from 'react'
+import { NotificationBell } from '@/components/notifications/notification-bell'
 import { cn } from '@/components/ui/cn'
 import { IconButton } from '@/components/ui/icon-button'
 import { Sheet } from '@/components/ui/sheet'
@@ -81,6 +82,7 @@ function SideBar({ isInitiallyCollapsed }: { isInitiallyCollapsed: boolean }) {
       </div>
       <footer className={cn('mt-3 flex items-center gap-1', isCollapsed && 'flex-col')}>
         <UserMenu isCompact={isCollapsed} />
+        <NotificationBell />
         <ThemeSwitch />
       </footer>
     </aside>
@@ -94,9 +96,12 @@ function TopBar() {
       <Link href="/workflows" className="rounded-sm focus-ring">
         <Wordmark />
       </Link>
-      <IconButton label="Open menu" aria-expanded={isOpen} onClick={() => setOpen(true)}>
-        <Menu />
-      </IconButton>
+      <div className="flex items-center gap-1">
+        <NotificationBell />
+        <IconButton label="Open menu" aria-expanded={isOpen} onClick={() => setOpen(true)}>
+          <Menu />
+        </IconButton>
+      </div>
       <Sheet isOpen={isOpen} onOpenChange={setOpen} title="Menu" className="w-72">
         <div className="flex min-h-full flex-col justify-between gap-6">
           <SideNavigation onNavigate={() => setOpen(false)} />

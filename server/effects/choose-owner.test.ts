@@ -41,6 +41,7 @@ test('IR-17: a fixed owner is the one who was chosen', async () => {
   expect(await effectNow(effect)).toMatchObject({
     state: 'done',
     choice: { ownerId: ada },
+    reason: { code: 'assigned', message: 'The owner is ada' },
     before: { ownerId: 'before' },
   })
   expect(await turns()).toEqual([])

@@ -19,12 +19,21 @@ export async function chooseOwner(
   const [first] = present
   if (first === undefined)
     throw new GiveUp('None of the chosen users has an account any more; choose somebody else', 'no-user')
-  const ownerId = mode === 'fixed' ? first : await takeTurn(effect, present)
-  return { payload: { userIds: [ownerId], mode }, choice: { ownerId } }
+  const ids = present.map(({ id }) => id)
+  const ownerId = mode === 'fixed' ? first.id : await takeTurn(effect, ids)
+  const name = present.find(({ id }) => id === ownerId)?.name ?? 'a user who has no account any more'
+  return {
+    payload: { userIds: [ownerId], mode },
+    choice: { ownerId },
+    reason: { code: 'assigned', message: `The owner is ${name}` },
+  }
 }
 
 /** Those of the users who have an account, in the order given, each once. */
-async function presentUsers(userIds: string[]): Promise<string[]> {
-  const known = new Set((await listUsers()).map(({ id }) => id))
-  return [...new Set(userIds)].filter((id) => known.has(id))
+async function presentUsers(userIds: string[]): Promise<{ id: string; name: string }[]> {
+  const known = new Map((await listUsers()).map((user) => [user.id, user]))
+  return [...new Set(userIds)].flatMap((id) => {
+    const user = known.get(id)
+    return user ? [{ id, name: user.name || user.email }] : []
+  })
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { emptyDocument, type WorkflowDocument } from '@/workflows/document/document'
+import { getAuth } from '../auth/auth'
 import { database } from '../db/connect'
 import { insertEvents } from '../events/record-event'
 import { reportEvent } from '../events/report-event'
@@ -8,6 +9,7 @@ import { createLink, createLinkSchema } from '../links/create-link'
 import { createToken } from '../links/create-token'
 import { listLinkProspects } from '../links/list-link-prospects'
 import { loadLink } from '../links/load-link'
+import { createList } from '../lists/create-list'
 import { createMessage } from '../messages/create-message'
 import { Mails } from '../messages/mail'
 import { enrolProspects } from '../runs/enrol-prospects'
@@ -53,8 +55,10 @@ async function liveThrough(): Promise<{ id: string; linkId: string }> {
     subject: 'Hi {{ firstName }}',
     html: '<p>{{ lastName }} <a href="https://example.com/x">go</a></p>',
   })
-  const workflow = await createWorkflow({ name: 'W', document: mailing(message.id) })
-  await publishWorkflow({ id: workflow.id }, 'ada')
+  const list = await createList({ name: 'News', description: '' })
+  const user = await makeUser()
+  const workflow = await createWorkflow({ name: 'W', document: mailing(message.id, list.id, user) })
+  expect(await publishWorkflow({ id: workflow.id }, 'ada')).toMatchObject({ ok: true })
   await enrolProspects({ id: workflow.id, prospectIds: [id, other.id] })
   const onto = { id: link.id, slug: link.slug }
   const ids = { recipientId: id, messageId: null, senderId: null, sharerId: null }
@@ -69,7 +73,15 @@ async function liveThrough(): Promise<{ id: string; linkId: string }> {
   return { id, linkId: link.id }
 }
 
-function mailing(messageId: string): WorkflowDocument {
+/** Without a password, since making one takes its time. */
+async function makeUser(): Promise<string> {
+  const { internalAdapter } = await (await getAuth()).$context
+  const values = { email: 'user@example.com', name: 'User', emailVerified: true }
+  const [known] = await internalAdapter.listUsers(1)
+  return (known ?? (await internalAdapter.createUser(values, { method: 'admin' }))).id
+}
+
+function mailing(messageId: string, listId: string, userId: string): WorkflowDocument {
   const position = { x: 0, y: 0 }
   return {
     ...emptyDocument,
@@ -83,6 +95,14 @@ function mailing(messageId: string): WorkflowDocument {
           steps: [
             { id: 'm', type: 'send-email', config: { messageId, criteria: null } },
             { id: 'f', type: 'change-field', config: { field: 'firstName', value: 'X', criteria: null } },
+            { id: 'j', type: 'add-to-list', config: { listId, criteria: null } },
+            { id: 'l', type: 'convert-to-lead', config: { criteria: null } },
+            { id: 't', type: 'create-task', config: { title: 'Call {{ lastName }}', criteria: null } },
+            {
+              id: 'n',
+              type: 'notify-user',
+              config: { userIds: [userId], message: 'Look at {{ organization }}', criteria: null },
+            },
             { id: 'w', type: 'wait', config: { for: 'P3D' } },
           ],
         },
@@ -111,7 +131,18 @@ test('before, the person is everywhere', async () => {
   const { id } = await liveThrough()
   const where = new Set((await tracesOf(id)).map((text) => text.split(':')[0]))
   expect([...where]).toEqual(
-    expect.arrayContaining(['prospects', 'events', 'plans', 'runs', 'effects', 'mails']),
+    expect.arrayContaining([
+      'prospects',
+      'events',
+      'plans',
+      'runs',
+      'effects',
+      'mails',
+      'memberships',
+      'leads',
+      'tasks',
+      'notifications',
+    ]),
   )
 })
 
@@ -129,7 +160,8 @@ test('what is left still counts, stands cancelled, and leads nowhere', async () 
   expect((await loadLink(linkId)).clicks).toEqual(before.clicks)
   expect((await listLinkProspects(linkId, {})).items).toHaveLength(clickers - 1)
   expect(await Runs.countDocuments({ status: 'cancelled', wakeAt: null })).toBe(1)
-  expect(await Mails.countDocuments()).toBe(2)
+  // Two of the two prospects, and what the user was told of each.
+  expect(await Mails.countDocuments()).toBe(4)
   await expect(listTimeline(id, {})).rejects.toMatchObject({ code: 'not-found' })
   await expect(eraseProspect(id)).rejects.toMatchObject({ code: 'not-found' })
 })

@@ -43,7 +43,7 @@ function placedIn(
   return describedFields(definition.config).flatMap(({ name, info }) => {
     const schema: z.ZodType | undefined = definition.config.shape[name] as z.ZodType | undefined // a zod shape holds schemas
     const parsed = schema?.safeParse(config[name])
-    if (!info.references || !parsed?.success) return []
+    if (!info.references || !parsed?.success || parsed.data == null) return []
     // The field's own schema has just accepted the value.
     return info
       .references(parsed.data as never, config)
