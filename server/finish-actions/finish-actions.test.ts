@@ -6,6 +6,7 @@ import { Effects } from '../effects/stored-effect'
 import { recordEvent } from '../events/record-event'
 import { Events } from '../events/stored-event'
 import { setClock } from '../jobs/clock'
+import { Leads } from '../leads/lead'
 import { Links } from '../links/link'
 import { removeLink } from '../links/remove-link'
 import { createMessage } from '../messages/create-message'
@@ -14,6 +15,7 @@ import { listRuns } from '../runs/list-runs'
 import { loadRun } from '../runs/load-run'
 import { Runs } from '../runs/run'
 import { changeSettings, forgetSettings } from '../settings/workspace-settings'
+import { Tasks } from '../tasks/task'
 import { crashAt } from '../testing/crash-at'
 import { useTestDatabase } from '../testing/database'
 import { insertProspect, prospectNow } from '../testing/insert-prospect'
@@ -213,6 +215,25 @@ describe('what happens on the host', () => {
     await workUntilIdle()
     expect(await runsNow()).toHaveLength(3)
     expect(await prospectNow(_id)).toMatchObject({ score: 6 })
+  })
+
+  test('?21: three clicks convert once and say so, but create three tasks', async () => {
+    const host = await newLink()
+    const { _id } = await insertProspect()
+    await save(host, [
+      action('lead', 'convert-to-lead', {}),
+      action('call', 'create-task', { title: 'Call {{ firstName }}' }),
+    ])
+    for (const minute of [1, 2, 3]) await click(host.id, _id, new Date(minute * 60_000))
+    await workUntilIdle()
+    expect(await collectionOf(Leads).countDocuments({ prospectId: _id })).toBe(1)
+    expect(await collectionOf(Tasks).countDocuments({ prospectId: _id })).toBe(3)
+    const conversions = await collectionOf(Effects).find({ kind: 'lead.convert' }).sort({ seq: 1 }).toArray()
+    expect(conversions.map(({ reason }) => reason?.code ?? null)).toEqual([
+      null,
+      'already-converted',
+      'already-converted',
+    ])
   })
 
   test('?16: an emptied list does nothing, says so, and can be filled again', async () => {
