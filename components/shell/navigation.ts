@@ -1,5 +1,6 @@
 import {
   Activity,
+  Cog,
   Inbox,
   KeyRound,
   Link2,
@@ -37,4 +38,5 @@ export const adminEntries: NavigationEntry[] = [
   { href: '/settings/api-keys', label: 'API keys', icon: KeyRound },
   { href: '/settings/webhooks', label: 'Webhook secret', icon: Webhook },
   { href: '/settings/rules', label: 'Rules', icon: SlidersHorizontal },
+  { href: '/settings/jobs', label: 'Jobs', icon: Cog },
 ]
