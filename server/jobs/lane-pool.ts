@@ -46,8 +46,11 @@ export class LanePool {
 
   /** Waits until no lane is in work. */
   async idle(): Promise<void> {
-    const { plan, apply } = this.active
-    while (plan.size + apply.size) await Promise.all([...plan.values(), ...apply.values()])
+    for (;;) {
+      const atWork = Object.values(this.active).flatMap((lanes) => [...lanes.values()])
+      if (atWork.length === 0) return
+      await Promise.all(atWork)
+    }
   }
 
   private async takeBetween(work: LaneWork, from: number, to: number): Promise<void> {

@@ -17,6 +17,8 @@ export async function startWorker({ concurrency }: { concurrency: number }): Pro
     await catalogue[job].run(lanes).catch((error) => {
       const cause = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
       log.warn({ job, cause }, 'a tick failed; the next one tries again')
+      // Agenda keeps the last failure of every job, for the admins' page.
+      throw new Error(cause)
     })
   })
   return {

@@ -3,6 +3,7 @@ import { effectsRouter } from './routers/effects'
 import { finishActionsRouter } from './routers/finish-actions'
 import { functionsRouter } from './routers/functions'
 import { holdsRouter } from './routers/holds'
+import { jobsRouter } from './routers/jobs'
 import { leadsRouter } from './routers/leads'
 import { linksRouter } from './routers/links'
 import { listsRouter } from './routers/lists'
@@ -38,6 +39,7 @@ export const appRouter = router({
   webhooks: webhooksRouter,
   functions: functionsRouter,
   settings: settingsRouter,
+  jobs: jobsRouter,
   users: usersRouter,
   apiKeys: apiKeysRouter,
 })
