@@ -71,6 +71,18 @@ export function fire(stage: Stage, simulation: Simulation, payload: EventPayload
   return current
 }
 
+/** The prospect is changed by hand, now; goals that wait for such a change are reached. */
+export function changeProspect(stage: Stage, simulation: Simulation, prospect: ProspectSnapshot): Simulation {
+  const changes = changesBetween(simulation.prospect, prospect)
+  return changes
+    .filter(({ kind }) => stage.workflow.listens.has(kind))
+    .reduce<Simulation>((current, change) => fire(stage, current, change), {
+      ...simulation,
+      prospect,
+      note: null,
+    })
+}
+
 /** Lets time pass: every wait that is over by then ends at its own moment, in order. */
 export function moveClock(stage: Stage, simulation: Simulation, to: Date): Simulation {
   let current: Simulation = { ...simulation, note: null }

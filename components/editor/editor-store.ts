@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Problem } from '@/workflows/compile'
 import type { WorkflowDocument } from '@/workflows/document/document'
 import type { Position } from '@/workflows/edit/add-node'
+import type { StepRecord } from '@/workflows/step-record'
 import { emptyHistory, type History, record, stepBack, stepForward } from './history'
 
 /** Where the draft stands between this browser and the server. */
@@ -19,9 +20,21 @@ export type Insertion = {
 
 export type Selection = { nodeIds: string[]; edgeIds: string[] }
 /** What stands beside or over the canvas; one at a time. */
-export type Panel = 'settings' | 'problems' | 'versions' | 'palette' | 'publish' | 'enrol' | null
+export type Panel =
+  | 'settings'
+  | 'workflow'
+  | 'simulator'
+  | 'problems'
+  | 'versions'
+  | 'palette'
+  | 'publish'
+  | 'enrol'
+  | null
 /** How many problems and warnings a node has, for its badge. */
 export type Badge = { problems: number; warnings: number }
+
+/** What became of a node in the simulation on the canvas; `isCurrent` for the step being looked at. */
+export type Mark = { outcome: StepRecord['outcome']; isCurrent: boolean }
 
 export type EditorState = {
   /** The one drawing; everything on the canvas derives from it. */
@@ -37,6 +50,8 @@ export type EditorState = {
   problems: Problem[]
   warnings: Problem[]
   badges: ReadonlyMap<string, Badge>
+  /** The nodes a simulation has come to, by id; empty when none is shown. */
+  marks: ReadonlyMap<string, Mark>
   panel: Panel
   /** The field to focus once its settings are on screen, as compile names it; empty for the first one. */
   focusedField: string | null
@@ -58,6 +73,7 @@ export type EditorState = {
   noteSaving: (saving: Saving) => void
   notePublished: () => void
   noteProblems: (found: { problems: Problem[]; warnings: Problem[] }) => void
+  mark: (marks: ReadonlyMap<string, Mark>) => void
 }
 
 export type EditorStore = StoreApi<EditorState>
@@ -103,6 +119,7 @@ export function createEditorStore({
     noteSaving: (saving) => set({ saving }),
     notePublished: () => set({ changedSincePublish: false }),
     noteProblems: (found) => set({ ...found, badges: badgesOf(found) }),
+    mark: (marks) => set({ marks }),
   }))
 }
 
@@ -116,6 +133,7 @@ function initialState(document: WorkflowDocument) {
     problems: [],
     warnings: [],
     badges: new Map<string, Badge>(),
+    marks: new Map<string, Mark>(),
     panel: null,
     focusedField: null,
     renamingNodeId: null,

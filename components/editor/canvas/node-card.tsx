@@ -3,6 +3,7 @@
 import { Handle, type NodeProps, Position, useStore } from '@xyflow/react'
 import { CircleAlert, TriangleAlert } from 'lucide-react'
 import { memo } from 'react'
+import { OutcomeBadge } from '@/components/runs/outcome-badge'
 import { cn } from '@/components/ui/cn'
 import { Icon } from '@/components/ui/icon'
 import { definitionFor } from '@/workflows/catalogue'
@@ -23,13 +24,21 @@ export const NodeCard = memo(function NodeCard({ data: { node }, selected }: Nod
   const isFar = useStore(({ transform }) => transform[2] < farZoom)
   const definition = definitionFor(node.type)
   const colours = definition ? kindColours[definition.kind] : unknownColours
+  const mark = useEditor(({ marks }) => marks.get(node.id))
   return (
     <div
       className={cn(
-        'w-60 rounded-xl border bg-surface text-left shadow-[0_1px_2px_rgb(0_0_0/0.05)] transition-shadow hover:shadow-pop',
-        selected ? 'border-accent ring-2 ring-accent/30' : 'border-line-strong',
+        'relative w-60 rounded-xl border bg-surface text-left shadow-[0_1px_2px_rgb(0_0_0/0.05)] transition-shadow hover:shadow-pop',
+        selected ? 'border-accent ring-2 ring-accent/30' : mark ? 'border-info' : 'border-line-strong',
+        mark?.isCurrent && 'ring-4 ring-info/40',
       )}
+      data-simulated={mark?.outcome}
     >
+      {mark ? (
+        <span className="absolute -top-3 left-3">
+          <OutcomeBadge outcome={mark.outcome} />
+        </span>
+      ) : null}
       {hasInput(definition) ? (
         <Handle type="target" position={Position.Left} role="group" aria-label={`Into ${nameOf(node)}`} />
       ) : null}

@@ -2,7 +2,14 @@ import type { Command } from './command'
 import { redo, undo } from './history-commands'
 import { copy, duplicate, openSettings, paste, remove, rename, selectAll } from './selection-commands'
 import { fitView, openPalette, tidyUp, zoomIn, zoomOut } from './view-commands'
-import { enrol, publish, showProblems, showVersions } from './workflow-commands'
+import {
+  enrol,
+  publish,
+  showProblems,
+  showVersions,
+  showWorkflowSettings,
+  simulate,
+} from './workflow-commands'
 
 /** Every command, for the keyboard. */
 export const commands: Command[] = [
@@ -24,6 +31,8 @@ export const commands: Command[] = [
   enrol,
   showVersions,
   showProblems,
+  simulate,
+  showWorkflowSettings,
 ]
 
 /** The context menu of the canvas, in groups. */

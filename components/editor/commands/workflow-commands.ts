@@ -1,4 +1,4 @@
-import { History, ListChecks, Rocket, UserPlus } from 'lucide-react'
+import { FlaskConical, History, ListChecks, Rocket, SlidersHorizontal, UserPlus } from 'lucide-react'
 import type { Command } from './command'
 
 export const publish: Command = {
@@ -39,4 +39,24 @@ export const showProblems: Command = {
   undo: 'none',
   isEnabled: () => true,
   run: ({ state }) => state.show(state.panel === 'problems' ? null : 'problems'),
+}
+
+export const simulate: Command = {
+  id: 'simulate',
+  label: 'Simulate',
+  icon: FlaskConical,
+  keys: ['mod+shift+s'],
+  undo: 'none',
+  isEnabled: () => true,
+  run: ({ state }) => state.show(state.panel === 'simulator' ? null : 'simulator'),
+}
+
+export const showWorkflowSettings: Command = {
+  id: 'workflow-settings',
+  label: 'Workflow settings',
+  icon: SlidersHorizontal,
+  keys: [],
+  undo: 'none',
+  isEnabled: () => true,
+  run: ({ state }) => state.show(state.panel === 'workflow' ? null : 'workflow'),
 }

@@ -9,7 +9,9 @@ import { EditorProvider } from '../editor-context'
 import { createEditorStore } from '../editor-store'
 import { Inspector } from '../inspector/inspector'
 import { ProblemsPanel } from '../inspector/problems-panel'
+import { WorkflowSettingsPanel } from '../inspector/workflow-settings'
 import { Palette } from '../palette/palette'
+import { Simulator } from '../simulator/simulator'
 import { useEditorSources } from '../use-editor-sources'
 import { useProblems } from '../use-problems'
 import { ConflictDialog } from './conflict-dialog'
@@ -71,6 +73,8 @@ function Workbench({ hasPalette }: { hasPalette: boolean }) {
       </div>
       <Inspector />
       <ProblemsPanel />
+      <WorkflowSettingsPanel />
+      <Simulator />
     </div>
   )
 }

@@ -15,7 +15,14 @@ import { CommandButton } from '../commands/command-button'
 import { redo, undo } from '../commands/history-commands'
 import { useCommand } from '../commands/use-command'
 import { openPalette } from '../commands/view-commands'
-import { enrol, publish, showProblems, showVersions } from '../commands/workflow-commands'
+import {
+  enrol,
+  publish,
+  showProblems,
+  showVersions,
+  showWorkflowSettings,
+  simulate,
+} from '../commands/workflow-commands'
 import { useEditor } from '../editor-context'
 import type { LoadedWorkflow } from './loaded-workflow'
 import { SavedState } from './saved-state'
@@ -76,6 +83,8 @@ function WideActions({ workflow }: { workflow: LoadedWorkflow }) {
   const isReadOnly = useEditor((state) => state.isReadOnly)
   return (
     <div className="hidden items-center gap-1 lg:flex">
+      <CommandButton command={showWorkflowSettings} />
+      <TextCommand command={simulate} />
       <TextCommand command={showVersions} />
       <Button size="sm" variant="ghost" asChild>
         <Link href={`/runs?workflowId=${workflow.id}`}>Runs</Link>
@@ -103,6 +112,8 @@ function NarrowActions({ workflow }: { workflow: LoadedWorkflow }) {
           </IconButton>
         }
       >
+        <MenuCommand command={simulate} />
+        <MenuCommand command={showWorkflowSettings} />
         <MenuCommand command={showVersions} />
         <MenuItem onSelect={() => router.push(`/runs?workflowId=${workflow.id}`)}>Runs</MenuItem>
         {isReadOnly ? null : <MenuCommand command={enrol} />}
