@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import type { FinishAction } from '@/workflows/finish-actions'
+import { documentOf, type FinishAction } from '@/workflows/finish-actions'
 import type { FinishActionHost } from '@/workflows/hosts'
 import { collectionOf } from '../db/collection-of'
 import { Effects } from '../effects/stored-effect'
@@ -11,8 +11,10 @@ import { Links } from '../links/link'
 import { removeLink } from '../links/remove-link'
 import { createMessage } from '../messages/create-message'
 import { Mails } from '../messages/mail'
+import { executableVersions } from '../runs/executable-versions'
 import { listRuns } from '../runs/list-runs'
 import { loadRun } from '../runs/load-run'
+import { loadPlanningState } from '../runs/planning-state'
 import { Runs } from '../runs/run'
 import { changeSettings, forgetSettings } from '../settings/workspace-settings'
 import { Tasks } from '../tasks/task'
@@ -280,6 +282,35 @@ describe('what happens on the host', () => {
       items: [{ id: 'open' }],
     })
   })
+})
+
+test('planning a click reads the list of its link and no other one', async () => {
+  const hosts = await Promise.all(Array.from({ length: 4 }, () => newLink()))
+  for (const host of hosts) await save(host, [tag('a')])
+  const { _id } = await insertProspect()
+  const eventId = await click(hosts[2]?.id ?? '', _id)
+  const event = await collectionOf(Events).findOne({ _id: eventId })
+  if (!event) throw new Error('the click is stored')
+  const { live } = await loadPlanningState([{ ...event, prospectId: _id }])
+  expect(live.map(({ workflowId }) => workflowId)).toEqual([
+    listIdOf(hosts[2] ?? { kind: 'link', id: '', on: null }),
+  ])
+})
+
+test('more versions can be wanted at once than a process remembers', async () => {
+  const versions = Array.from({ length: 1_200 }, (_, index) => ({
+    _id: `version-${index}`,
+    workflowId: `workflow-${index}`,
+    number: 1,
+    hash: String(index),
+    document: documentOf({ kind: 'link', id: `link-${index}`, on: null }, [tag('a')]),
+    messages: [],
+    publishedAt: new Date(),
+    publishedBy: 'ada',
+  }))
+  await collectionOf(Versions).insertMany(versions)
+  const ids = versions.map(({ _id }) => _id)
+  for (const _time of [1, 2]) expect((await executableVersions(ids)).size).toBe(1_200)
 })
 
 describe('a deleted link', () => {

@@ -15,7 +15,7 @@ export type ExecutableVersion = {
 }
 
 /** Versions never change, so neither do these; `null` is one that cannot be executed. */
-const known = new LRUCache<string, { version: ExecutableVersion | null }>({ max: 1_000 })
+const known = new LRUCache<string, Known>({ max: 1_000 })
 
 /**
  * The versions with these ids, compiled once per process. One that is missing or does not compile is left out
@@ -24,21 +24,24 @@ const known = new LRUCache<string, { version: ExecutableVersion | null }>({ max:
 export async function executableVersions(ids: Iterable<string>): Promise<Map<string, ExecutableVersion>> {
   const wanted = [...new Set(ids)]
   const unknown = wanted.filter((id) => !known.has(id))
-  if (unknown.length) await load(unknown)
-  return new Map(
-    wanted.flatMap((id) => {
-      const version = known.get(id)?.version
-      return version ? [[id, version] as const] : []
-    }),
-  )
+  // More may be wanted at once than are remembered.
+  const remembered = wanted.flatMap((id) => known.get(id) ?? [])
+  const all = [...remembered, ...(unknown.length ? await load(unknown) : [])]
+  return new Map(all.flatMap(({ version }) => (version ? [[version.versionId, version] as const] : [])))
 }
 
-async function load(ids: string[]): Promise<void> {
+type Known = { version: ExecutableVersion | null }
+
+async function load(ids: string[]): Promise<Known[]> {
   const versions = await collectionOf(Versions)
     .find({ _id: { $in: ids } }, { projection: { messages: 0 }, maxTimeMS: 10_000 })
     .toArray()
   const byId = new Map(versions.map((version) => [version._id, version]))
-  for (const versionId of ids) known.set(versionId, { version: executable(versionId, byId.get(versionId)) })
+  return ids.map((versionId) => {
+    const entry = { version: executable(versionId, byId.get(versionId)) }
+    known.set(versionId, entry)
+    return entry
+  })
 }
 
 function executable(versionId: string, version: Omit<Version, 'messages'> | undefined) {

@@ -1,4 +1,5 @@
 import type { Filter } from 'mongodb'
+import type { EventPayload } from '@/workflows/events'
 import { collectionOf } from '../db/collection-of'
 import type { StoredEvent } from '../events/stored-event'
 import { groupBy } from '../group-by'
@@ -62,7 +63,7 @@ export async function loadPlanningState(
           .find({ _id: { $in: runIds } }, { maxTimeMS: 10_000 })
           .toArray()
       : [],
-    liveState(),
+    liveState(events.flatMap(({ payload }) => subjectsOf(payload))),
   ])
   const runs = new Map([...openRuns, ...namedRuns].map((run) => [run._id, run]))
   return {
@@ -72,11 +73,24 @@ export async function loadPlanningState(
   }
 }
 
-/** A paused workflow takes part in planning, so that what concerns it is held and not lost. */
-export async function liveState(): Promise<LiveState> {
+/** The records an event speaks of. */
+function subjectsOf(payload: EventPayload): string[] {
+  const { linkId, messageId, formId, fileId } = { ...noSubjects, ...payload }
+  return [linkId, messageId, formId, fileId].filter((id) => id !== null)
+}
+
+const noSubjects = { linkId: null, messageId: null, formId: null, fileId: null }
+
+/**
+ * What is live: every workflow that somebody draws, and the finish action lists of these records, since of the many
+ * there are no other one can be concerned. A paused workflow takes part in planning, so that what concerns it is held
+ * and not lost.
+ */
+export async function liveState(hostIds: string[] = []): Promise<LiveState> {
+  const isConcerned = { $or: [{ host: null }, { 'host.id': { $in: hostIds } }] }
   const workflows = await collectionOf(Workflows)
     .find(
-      { $or: [{ live: { $ne: null }, archivedAt: null }, { isPaused: true }] },
+      { $or: [{ live: { $ne: null }, archivedAt: null, ...isConcerned }, { isPaused: true }] },
       { projection: { 'live.versionId': 1, isPaused: 1, archivedAt: 1 }, maxTimeMS: 10_000 },
     )
     .toArray()
