@@ -34,6 +34,7 @@ describe('defaults', () => {
       secret: SECRET,
       smtpUrl: undefined,
       mailFrom: 'Switchyard <no-reply@localhost>',
+      allowsPrivateWebhooks: false,
       trustedProxies: [],
       bootstrapAdminEmail: undefined,
       bootstrapAdminPassword: undefined,

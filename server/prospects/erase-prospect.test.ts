@@ -5,6 +5,7 @@ import { database } from '../db/connect'
 import { insertEvents } from '../events/record-event'
 import { reportEvent } from '../events/report-event'
 import { Events } from '../events/stored-event'
+import { createFunction } from '../functions/create-function'
 import { createLink, createLinkSchema } from '../links/create-link'
 import { createToken } from '../links/create-token'
 import { listLinkProspects } from '../links/list-link-prospects'
@@ -57,7 +58,15 @@ async function liveThrough(): Promise<{ id: string; linkId: string }> {
   })
   const list = await createList({ name: 'News', description: '' })
   const user = await makeUser()
-  const workflow = await createWorkflow({ name: 'W', document: mailing(message.id, list.id, user) })
+  const fn = await createFunction({
+    name: 'F',
+    code: `export default (p) => {
+      console.log(p.email)
+      return { addTags: [p.tags[0] + ' too'], setFields: { 'fields.again': p.lastName } }
+    }`,
+    timeoutMs: 5_000,
+  })
+  const workflow = await createWorkflow({ name: 'W', document: mailing(message.id, list.id, user, fn.id) })
   expect(await publishWorkflow({ id: workflow.id }, 'ada')).toMatchObject({ ok: true })
   await enrolProspects({ id: workflow.id, prospectIds: [id, other.id] })
   const onto = { id: link.id, slug: link.slug }
@@ -81,7 +90,7 @@ async function makeUser(): Promise<string> {
   return (known ?? (await internalAdapter.createUser(values, { method: 'admin' }))).id
 }
 
-function mailing(messageId: string, listId: string, userId: string): WorkflowDocument {
+function mailing(messageId: string, listId: string, userId: string, functionId: string): WorkflowDocument {
   const position = { x: 0, y: 0 }
   return {
     ...emptyDocument,
@@ -102,6 +111,13 @@ function mailing(messageId: string, listId: string, userId: string): WorkflowDoc
               id: 'n',
               type: 'notify-user',
               config: { userIds: [userId], message: 'Look at {{ organization }}', criteria: null },
+            },
+            { id: 'c', type: 'run-lambda', config: { functionId, criteria: null } },
+            {
+              id: 'h',
+              type: 'fire-webhook',
+              // Nobody is called: this address is refused, and the log has the request all the same.
+              config: { url: 'http://127.0.0.1:9/', method: 'POST', headers: [], body: '', criteria: null },
             },
             { id: 'w', type: 'wait', config: { for: 'P3D' } },
           ],
@@ -138,6 +154,7 @@ test('before, the person is everywhere', async () => {
       'runs',
       'effects',
       'mails',
+      'webhook-deliveries',
       'memberships',
       'leads',
       'tasks',
@@ -209,4 +226,4 @@ test('died at any write, it is finished by the next tick', async () => {
     if (await Prospects.countDocuments({ _id: person.id })) await eraseProspect(person.id)
     expect(await tracesOf(person.id)).toEqual([])
   }
-}, 120_000)
+}, 300_000)
