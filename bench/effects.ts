@@ -42,8 +42,6 @@ const { values } = parseArgs({
     backlog: { type: 'string', default: '100000' },
     /** How long 200 clicks come in a second; 0 leaves that out. */
     seconds: { type: 'string', default: '20' },
-    /** A folder for CPU profiles of the workers. */
-    profile: { type: 'string', default: '' },
   },
 })
 const WORKERS = 2
@@ -177,7 +175,9 @@ async function forgetTheLast(): Promise<void> {
   await collectionOf(Prospects).updateMany({}, { $set: { score: 0, tags: [], fx: [] } })
 }
 
-const collectionOfName = (name: string) => database().collection(name)
+function collectionOfName(name: string) {
+  return database().collection(name)
+}
 
 /** Starts workers, and measures from when they are ready until nothing is left. */
 async function drain(file: string, count: number, isEmpty: () => Promise<boolean>): Promise<Drained> {
@@ -203,11 +203,8 @@ async function drain(file: string, count: number, isEmpty: () => Promise<boolean
 }
 
 function startWorkers(file: string): StartedProcess[] {
-  const profiled: Record<string, string> = values.profile
-    ? { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${values.profile}` }
-    : {}
   return Array.from({ length: WORKERS }, () =>
-    startProcess({ name: 'worker', file, env: { ...env, ...profiled }, onLine: console.error }),
+    startProcess({ name: 'worker', file, env, onLine: console.error }),
   )
 }
 
