@@ -26,6 +26,8 @@ afterAll(async () => {
 const pages = [
   ['/workflows', /^\/workflows\/[0-9a-f]{24}$/],
   ['/prospects', /^\/prospects\/[0-9a-f]{24}$/],
+  ['/lists', null],
+  ['/tasks', null],
   ['/links', /^\/links\/[0-9a-f]{24}$/],
   ['/emails', /^\/emails\/[0-9a-f]{24}$/],
   ['/runs', /^\/runs\/[0-9a-f]{24}$/],

@@ -53,23 +53,27 @@ export function MailList({ search, prospectId }: MailListProps) {
 }
 
 function MailRow({
-  mail: { id, to, subject, state, createdAt, prospectId, prospectName },
+  mail: { id, to, subject, state, createdAt, prospectId, prospectName, userId },
 }: {
   mail: ListedMail
 }) {
+  // A user is known by address; a prospect by name, if there is one.
+  const isToUser = userId !== undefined
+  const recipient = isToUser ? to : prospectName || to
+  const below = isToUser && prospectName ? `About ${prospectName}` : prospectName ? to : ''
   return (
     <TableRow>
       <Td className="min-w-36 max-w-56">
         <Link
           href={`/prospects/${prospectId}`}
           className="block truncate rounded-sm focus-ring hover:text-accent-ink"
-          title={prospectName || to}
+          title={recipient}
         >
-          {prospectName || to}
+          {recipient}
         </Link>
-        {prospectName ? (
-          <span className="block truncate text-[13px] text-ink-faint" title={to}>
-            {to}
+        {below ? (
+          <span className="block truncate text-[13px] text-ink-faint" title={below}>
+            {below}
           </span>
         ) : null}
       </Td>

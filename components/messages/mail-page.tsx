@@ -70,16 +70,17 @@ function MailView({ mail }: { mail: MailRecord }) {
   )
 }
 
-function Envelope({ mail: { to, prospectId, prospectName, createdAt, runId } }: { mail: MailRecord }) {
+function Envelope({ mail }: { mail: MailRecord }) {
+  const { to, prospectId, prospectName, createdAt, runId, userId } = mail
   const linkClass = 'rounded-sm text-accent-ink underline underline-offset-4 focus-ring'
   return (
     <span className="flex flex-wrap gap-x-1.5">
       <span>
-        To{' '}
+        {userId === undefined ? 'To ' : `To ${to}, about `}
         <Link href={`/prospects/${prospectId}`} className={linkClass}>
-          {prospectName || to}
+          {prospectName || (userId === undefined ? to : 'a prospect')}
         </Link>
-        {prospectName ? ` · ${to}` : ''}
+        {prospectName && userId === undefined ? ` · ${to}` : ''}
       </span>
       <span aria-hidden>·</span>
       <TimeAgo at={createdAt} />

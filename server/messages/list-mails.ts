@@ -29,7 +29,7 @@ export async function listMails({
 }
 
 function listed(mail: Mail, names: Map<string, string>): ListedMail {
-  const { _id, to, subject, state, error, createdAt, sentAt, prospectId, messageId, runId } = mail
+  const { _id, to, subject, state, error, createdAt, sentAt, prospectId, messageId, runId, userId } = mail
   return {
     id: _id,
     to,
@@ -42,6 +42,7 @@ function listed(mail: Mail, names: Map<string, string>): ListedMail {
     prospectName: names.get(prospectId) ?? '',
     messageId,
     runId,
+    ...(userId === undefined ? {} : { userId }),
   }
 }
 

@@ -5,7 +5,7 @@ import { mailSchema } from './mail'
 export const mailRecordSchema = z.object({
   id: z.string(),
   ...mailSchema.omit({ _id: true }).shape,
-  /** The name of the recipient as it is now; empty when there is none or the prospect was erased. */
+  /** The name of the prospect as it is now; empty when there is none or the prospect was erased. */
   prospectName: z.string(),
 })
 export type MailRecord = z.infer<typeof mailRecordSchema>
@@ -21,6 +21,7 @@ export const listedMailSchema = mailRecordSchema.pick({
   sentAt: true,
   prospectId: true,
   prospectName: true,
+  userId: true,
   messageId: true,
   runId: true,
 })

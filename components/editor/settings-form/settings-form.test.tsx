@@ -180,6 +180,50 @@ test('weighted branches: named, weighed, and shown in percent', async () => {
   ])
 })
 
+test('pick: one record by name', async () => {
+  const { user, config } = openSettings('add-to-list', { listId: '' })
+  await user.click(screen.getByLabelText('List'))
+  await user.click(screen.getByRole('option', { name: 'Customers' }))
+  expect(config()).toEqual({ listId: 'list2' })
+  expect(screen.queryByRole('link', { name: /Create a list/ })).not.toBeInTheDocument()
+})
+
+test('pick: where there is nothing to choose, a link leads to where it is made', async () => {
+  const document = drawing({ nodes: ['n'], types: { n: 'add-to-list' }, configs: { n: { listId: '' } } })
+  const { store } = openEditor({ document, references: noReferences, part: <Inspector /> })
+  act(() => store.getState().inspect('n'))
+  expect(screen.getByRole('link', { name: /Create a list/ })).toHaveAttribute('href', '/lists')
+})
+
+test('pick many and choice: users in the order chosen, and how', async () => {
+  const { user, config } = openSettings('assign-owner', { userIds: [], mode: 'fixed' })
+  await user.click(screen.getByLabelText('Users'))
+  await user.click(screen.getByRole('option', { name: /Bob/ }))
+  await user.click(screen.getByRole('option', { name: /Ada/ }))
+  await user.keyboard('{Escape}')
+  await user.click(screen.getByLabelText('How'))
+  await user.click(screen.getByRole('option', { name: 'Several users in turn' }))
+  expect(config()).toEqual({ userIds: ['u2', 'u1'], mode: 'round-robin' })
+})
+
+test('duration and a choice that may be left out: emptied they are not there', async () => {
+  const { user, config } = openSettings('create-task', { title: 'Call', dueIn: 'P1D', ownerId: 'u1' })
+  const due = screen.getByLabelText('Due in')
+  await user.clear(due)
+  await user.click(screen.getByRole('button', { name: 'Choose none' }))
+  expect(config()).toEqual({ title: 'Call' })
+  await user.type(due, '4')
+  await user.click(screen.getByLabelText('Unit of “Due in”'))
+  await user.click(screen.getByRole('option', { name: 'hours' }))
+  expect(config()).toEqual({ title: 'Call', dueIn: 'PT4H' })
+})
+
+test('long text: lines are kept', async () => {
+  const { user, config } = openSettings('notify-user', { userIds: ['u1'], message: '' })
+  await user.type(screen.getByLabelText('Message'), 'One{Enter}Two')
+  expect(config()).toMatchObject({ message: 'One\nTwo' })
+})
+
 test('steps: added, opened, filled in, put in another order, doubled and removed', async () => {
   const { user, config } = openSettings('sequence', { steps: [] })
   const steps = () => stepsSchema.parse(config()?.steps)

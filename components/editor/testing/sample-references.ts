@@ -1,8 +1,16 @@
 import { noReferences, type References } from '@/workflows/references'
 
-/** A small workspace for tests: two links, two emails, another workflow with a sequence. */
+/** A small workspace for tests: two links, lists and users each, two emails, another workflow with a sequence. */
 export const sampleReferences: References = {
   ...noReferences,
+  lists: [
+    { id: 'list1', name: 'Newsletter' },
+    { id: 'list2', name: 'Customers' },
+  ],
+  users: [
+    { id: 'u1', name: 'Ada', hint: 'ada@example.com' },
+    { id: 'u2', name: 'Bob', hint: 'bob@example.com' },
+  ],
   links: [
     { id: 'l1', name: 'Pricing page', destination: 'https://example.com/pricing' },
     { id: 'l2', name: 'Docs', destination: 'https://example.com/docs' },
