@@ -22,7 +22,7 @@ import { makeWorkspace } from './workspace'
  * Real processes under load on loopback, killed (-9), frozen past their leases and started again, over and over;
  * then everything is counted again. Ends with an exit code other than 0 when any promise was not kept.
  *
- *   npm run chaos -- [--kills 100] [--seed 1] [--rate 40] [--minutes 10] [--save]
+ *   npm run chaos -- [--kills 100] [--seed 1] [--rate 20] [--minutes 10] [--save]
  */
 const { values } = parseArgs({
   args: process.argv.slice(3),
@@ -30,7 +30,7 @@ const { values } = parseArgs({
     kills: { type: 'string', default: '100' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     /** Clicks a second. */
-    rate: { type: 'string', default: '40' },
+    rate: { type: 'string', default: '20' },
     /** No new kill after this long. */
     minutes: { type: 'string', default: '10' },
     /** Keeps the result in bench/results. */
