@@ -8,7 +8,6 @@ import { useIsAdmin } from '@/components/shell/current-user'
 import type { RouterOutputs } from '@/components/trpc/router-outputs'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
-import { ErrorNotice } from '@/components/ui/error-notice'
 import type { FinishAction } from '@/workflows/finish-actions'
 import type { FinishActionHost } from '@/workflows/hosts'
 import { DeleteFinishAction } from './delete-finish-action'
@@ -17,6 +16,7 @@ import { FinishActionSheet } from './finish-action-sheet'
 import { eventOf } from './host-words'
 import { ListStanding } from './list-standing'
 import type { LoadedList } from './loaded-list'
+import { NotSavedNotice } from './not-saved-notice'
 import { OrderNotice } from './order-notice'
 import { useSavingList } from './use-saving-list'
 
@@ -40,6 +40,10 @@ export function FinishActionList({ host, list, references, onReload }: FinishAct
   const isReordered = items.some(({ id }, index) => id !== list.items[index]?.id)
   const saveAndClose = async (next: FinishAction[]) => {
     if (await saving.save(next)) setOpen(null)
+  }
+  const remove = async (entry: FinishAction) => {
+    await saving.save(items.filter(({ id }) => id !== entry.id))
+    setOpen(null)
   }
   const add = canSave ? (
     <Button variant="primary" onClick={() => setOpen({ what: 'new' })}>
@@ -97,7 +101,7 @@ export function FinishActionList({ host, list, references, onReload }: FinishAct
       <DeleteFinishAction
         entry={open?.what === 'delete' ? open.entry : null}
         isPending={saving.isPending}
-        onDelete={(entry) => void saveAndClose(items.filter(({ id }) => id !== entry.id))}
+        onDelete={(entry) => void remove(entry)}
         onClose={() => setOpen(null)}
       />
     </div>
@@ -109,20 +113,5 @@ function duplicated(items: FinishAction[], index: number): FinishAction[] {
     at === index
       ? [entry, { ...structuredClone(entry), id: makeId(), name: `${entry.name} (copy)`.slice(0, 200) }]
       : [entry],
-  )
-}
-
-type NotSavedNoticeProps = { message: string; isConflict: boolean; onReload: () => void }
-
-function NotSavedNotice({ message, isConflict, onReload }: NotSavedNoticeProps) {
-  return (
-    <div className="flex flex-col items-start gap-2">
-      <ErrorNotice className="self-stretch" title="Not saved" error={message} />
-      {isConflict ? (
-        <Button size="sm" onClick={onReload}>
-          Load their version
-        </Button>
-      ) : null}
-    </div>
   )
 }

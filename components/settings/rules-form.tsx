@@ -7,11 +7,9 @@ import { fieldErrors } from '@/components/trpc/field-errors'
 import { useTRPC } from '@/components/trpc/trpc-provider'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
-import { Checkbox } from '@/components/ui/checkbox'
 import { ErrorNotice } from '@/components/ui/error-notice'
-import { FormField } from '@/components/ui/form-field'
 import type { Settings } from '@/server/settings/settings'
-import { NumberField } from './number-field'
+import { ActionFields, HoldFields } from './rule-groups'
 import { ScannerNetworks } from './scanner-networks'
 import { SpamPolicyFields } from './spam-policy-fields'
 
@@ -49,27 +47,7 @@ export function RulesForm({ settings, defaults }: RulesFormProps) {
           />
         </div>
       </Card>
-      <Card
-        title="Holding clicks"
-        description="A click that is held does nothing yet; afterwards it goes on."
-      >
-        <div className="grid gap-5 sm:grid-cols-2">
-          <NumberField
-            label="Clicks that may be a program’s, in seconds"
-            value={rules.hold.suspectedSeconds}
-            byDefault={defaults.hold.suspectedSeconds}
-            error={errors['hold.suspectedSeconds']}
-            onChange={(suspectedSeconds) => change({ hold: { ...rules.hold, suspectedSeconds } })}
-          />
-          <NumberField
-            label="Clicks of people, in seconds"
-            value={rules.hold.humanSeconds}
-            byDefault={defaults.hold.humanSeconds}
-            error={errors['hold.humanSeconds']}
-            onChange={(humanSeconds) => change({ hold: { ...rules.hold, humanSeconds } })}
-          />
-        </div>
-      </Card>
+      <HoldFields rules={rules} defaults={defaults} errors={errors} onChange={change} />
       <Card title="Scanners">
         <ScannerNetworks
           networks={rules.scannerNetworks}
@@ -77,30 +55,7 @@ export function RulesForm({ settings, defaults }: RulesFormProps) {
           onChange={(scannerNetworks) => change({ scannerNetworks })}
         />
       </Card>
-      <Card title="Actions">
-        <div className="flex flex-col gap-5">
-          <FormField
-            label="Webhooks on redirect links"
-            help={`Lets “Fire webhook” stand in the Finish Actions of a link. By default ${defaults.areWebhooksOnLinks ? 'on' : 'off'}.`}
-          >
-            {(control) => (
-              <Checkbox
-                {...control}
-                checked={rules.areWebhooksOnLinks}
-                onCheckedChange={(checked) => change({ areWebhooksOnLinks: checked === true })}
-              />
-            )}
-          </FormField>
-          <NumberField
-            label="Longest chain of events"
-            help="How many events of actions may cause each other in a row before the chain is stopped."
-            value={rules.mostDepth}
-            byDefault={defaults.mostDepth}
-            error={errors.mostDepth}
-            onChange={(mostDepth) => change({ mostDepth })}
-          />
-        </div>
-      </Card>
+      <ActionFields rules={rules} defaults={defaults} errors={errors} onChange={change} />
       {saving.error ? <ErrorNotice title="Not saved" error={saving.error} /> : null}
       <footer className="flex flex-wrap gap-2">
         <Button type="submit" variant="primary" isPending={saving.isPending}>
