@@ -15,13 +15,5 @@ export const finishActionHostSchema = z.discriminatedUnion('kind', [
 ])
 export type FinishActionHost = z.output<typeof finishActionHostSchema>
 
-/** How each kind of host is called in a sentence. */
-export const hostNames: Record<HostKind, string> = {
-  link: 'redirect links',
-  file: 'hosted files',
-  form: 'forms',
-  message: 'list emails',
-}
-
 /** What of the workspace's settings decides which actions a host may have. */
 export type HostRules = { areWebhooksOnLinks: boolean }
