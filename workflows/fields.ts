@@ -243,14 +243,12 @@ export const branchSchema = z.object({
   name: z.string().trim().min(1, 'Name the branch'),
   criteria: completeCriteriaSchema,
 })
-export type Branch = z.infer<typeof branchSchema>
 
 export const weightedBranchSchema = z.object({
   id: z.string().min(1),
   name: z.string().trim().min(1, 'Name the branch'),
   weight: z.number('Enter a weight above 0').positive('Enter a weight above 0').max(1_000_000),
 })
-export type WeightedBranch = z.infer<typeof weightedBranchSchema>
 
 /** The described fields of a config schema, in the order they were written. */
 export function describedFields(config: z.ZodObject): { name: string; info: FieldInfo }[] {

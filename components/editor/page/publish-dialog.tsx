@@ -143,6 +143,7 @@ function Changes({ summary, number }: { summary: ChangeSummary; number: number }
     ['Removed', namesIn(summary.removed)],
     ['Changed', namesIn(summary.changed)],
     ['Connections', summary.connections ? `${summary.connections} drawn or removed` : ''],
+    ['Starts', summary.reentry ?? ''],
   ].filter(([, text]) => text)
   return (
     <>

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { changeSettings } from '@/workflows/edit/change-settings'
 import { moveNodes } from '@/workflows/edit/move-nodes'
 import { drawing } from '@/workflows/edit/testing/drawing'
 import { isEmptySummary, summariseChanges } from './summarise-changes'
@@ -20,6 +21,7 @@ test('nodes added, removed and changed are named, connections counted', () => {
     removed: ['c'],
     changed: ['a'],
     connections: 2,
+    reentry: null,
   })
 })
 
@@ -31,4 +33,10 @@ test('moving cards, and keys in another order, change nothing', () => {
   })
   const summary = summariseChanges(live, moveNodes(reordered, { a: { x: 99, y: 99 } }))
   expect(isEmptySummary(summary)).toBe(true)
+})
+
+test('another re-entry policy alone is a change, and said in words', () => {
+  const summary = summariseChanges(live, changeSettings(live, { reentry: { mode: 'every', days: 7 } }))
+  expect(summary.reentry).toBe('Every 7 days at most')
+  expect(isEmptySummary(summary)).toBe(false)
 })

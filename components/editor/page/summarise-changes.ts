@@ -1,4 +1,5 @@
 import type { WorkflowDocument, WorkflowNode } from '@/workflows/document/document'
+import { describeReentry } from '@/workflows/document/reentry'
 import { nameOf } from '../node-view'
 import { isSameData } from './is-same-data'
 
@@ -8,6 +9,8 @@ export type ChangeSummary = {
   changed: string[]
   /** Connections drawn or removed between nodes. */
   connections: number
+  /** How often a prospect may start it from now on; null when that stays. */
+  reentry: string | null
 }
 
 /** What publishing changes, by the names of nodes; moving cards about is no change of what happens. */
@@ -24,12 +27,13 @@ export function summariseChanges(before: WorkflowDocument, after: WorkflowDocume
     removed: namesOf(before.nodes.filter(({ id }) => !kept.has(id))),
     changed: namesOf(after.nodes.filter(isChanged)),
     connections: countChanged(before, after) + countChanged(after, before),
+    reentry: isSameData(before.settings, after.settings) ? null : describeReentry(after.settings.reentry),
   }
 }
 
 /** True when nothing that happens would change. */
-export function isEmptySummary({ added, removed, changed, connections }: ChangeSummary): boolean {
-  return added.length + removed.length + changed.length + connections === 0
+export function isEmptySummary({ added, removed, changed, connections, reentry }: ChangeSummary): boolean {
+  return added.length + removed.length + changed.length + connections === 0 && reentry === null
 }
 
 /** How many connections of the first drawing are not in the second. */
