@@ -238,13 +238,13 @@ export const stepSchema = z.object({
 })
 export type Step = z.infer<typeof stepSchema>
 
-export const branchSchema = z.object({
+const branchSchema = z.object({
   id: z.string().min(1),
   name: z.string().trim().min(1, 'Name the branch'),
   criteria: completeCriteriaSchema,
 })
 
-export const weightedBranchSchema = z.object({
+const weightedBranchSchema = z.object({
   id: z.string().min(1),
   name: z.string().trim().min(1, 'Name the branch'),
   weight: z.number('Enter a weight above 0').positive('Enter a weight above 0').max(1_000_000),
