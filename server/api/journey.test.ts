@@ -177,6 +177,8 @@ test('a developer goes the whole way by the API alone, and every answer is as do
 
   await keepLists(prospect.id)
   await keepTasks(prospect.id)
+  await keepFinishActions(`/links/${link.id}/finish-actions`)
+  await keepFinishActions(`/messages/${message.id}/finish-actions?on=open`)
   await call(`DELETE /links/${link.id}?afterDeletion=gone`)
   expect((await callApi(`GET /links/${link.id}`, { key })).status).toBe(404)
   await call(`DELETE /prospects/${prospect.id}`)
@@ -185,6 +187,12 @@ test('a developer goes the whole way by the API alone, and every answer is as do
     routes.map(({ method, path }) => `${method} ${path}`).filter((route) => !visited.has(route)),
   ).toEqual([])
 })
+
+async function keepFinishActions(path: string): Promise<void> {
+  const tag = { id: 'tag', name: 'Tag', type: 'add-tags', config: { tags: ['done'] }, criteria: null }
+  expect(await call(`PUT ${path}`, [tag])).toMatchObject({ version: 1, items: [tag] })
+  expect((await call(`GET ${path}`)).items).toEqual([tag])
+}
 
 async function keepLists(prospectId: string): Promise<void> {
   const list = await call('POST /lists', { name: 'News', description: 'Once a month' })
