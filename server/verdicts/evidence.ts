@@ -21,8 +21,6 @@ export type Evidence = {
 
 export type Delivery = { from: Date; sentAt: Date }
 
-export const noEvidence: Evidence = { clicks: [], linksOf: new Map(), deliveries: new Map() }
-
 export function deliveryKey(messageId: string, prospectId: string): string {
   return `${messageId} ${prospectId}`
 }
