@@ -198,6 +198,7 @@ async function keepLists(prospectId: string): Promise<void> {
   const list = await call('POST /lists', { name: 'News', description: 'Once a month' })
   expect(list).toMatchObject({ name: 'News', memberCount: 0 })
   await call(`PATCH /lists/${list.id}`, { name: 'Monthly news' })
+  expect((await call(`GET /lists/${list.id}`)).name).toBe('Monthly news')
   expect(await call(`POST /lists/${list.id}/members`, { prospectIds: [prospectId] })).toEqual({ changed: 1 })
   expect(await call(`POST /lists/${list.id}/members`, { prospectIds: [prospectId] })).toEqual({ changed: 0 })
   expect((await call(`GET /lists/${list.id}/members`)).items).toMatchObject([{ id: prospectId, name: 'Ada' }])
