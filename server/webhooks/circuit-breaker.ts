@@ -15,7 +15,6 @@ export const webhookHostSchema = z.object({
   /** Somebody is trying until then. */
   probeUntil: z.date().nullable(),
 })
-export type WebhookHost = z.infer<typeof webhookHostSchema>
 
 export const WebhookHosts = defineCollection('webhook-hosts', webhookHostSchema)
 

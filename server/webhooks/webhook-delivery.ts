@@ -10,7 +10,6 @@ export const deliveryAttemptSchema = z.object({
   /** The first 64 KiB of the answer's body. */
   answer: z.string(),
 })
-export type DeliveryAttempt = z.infer<typeof deliveryAttemptSchema>
 
 /**
  * One webhook to one address; the id is the effect's and the `webhook-id` of every request. The body is made once,
