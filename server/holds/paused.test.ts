@@ -6,6 +6,7 @@ import { recordEvent } from '../events/record-event'
 import { Events } from '../events/stored-event'
 import { setClock } from '../jobs/clock'
 import { Mails } from '../messages/mail'
+import { cancelRun } from '../runs/cancel-run'
 import { Runs } from '../runs/run'
 import { useTestDatabase } from '../testing/database'
 import { insertProspect, prospectNow } from '../testing/insert-prospect'
@@ -119,6 +120,18 @@ test('a wait that is over meanwhile is held; released it goes on, discarded its 
   await workUntilIdle()
   expect(await collectionOf(Mails).find().toArray()).toMatchObject([{ prospectId: one._id }])
   expect(await collectionOf(Runs).findOne({ prospectId: two._id })).toMatchObject({ status: 'cancelled' })
+})
+
+test('a run of a paused workflow can be cancelled', async () => {
+  const { workflowId } = await publishDocument({ document: drip, messages: [welcome] })
+  const { _id } = await insertProspect()
+  await click(_id)
+  await workUntilIdle()
+  await setPaused({ id: workflowId, isPaused: true })
+  const run = await collectionOf(Runs).findOne({ prospectId: _id })
+  await cancelRun(run?._id ?? '', 'ada')
+  await workUntilIdle()
+  expect(await collectionOf(Runs).findOne({ prospectId: _id })).toMatchObject({ status: 'cancelled' })
 })
 
 test('mails that were about to go out when the workflow was paused are held, and then sent or not by choice', async () => {

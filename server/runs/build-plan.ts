@@ -54,11 +54,11 @@ export function buildPlan(situation: Situation): Built {
   const isBroken = advanced.some((result, index) => result === 'broken' && found[index]?.isMeant)
   const would = advanced.filter((result) => result !== null && result !== 'broken')
   const concerned = would.filter((run) => isWelcome(run, situation))
-  const runs = concerned.filter(({ workflowId }) => !paused.has(workflowId))
-  const held = heldOf(
-    event,
-    concerned.filter(({ workflowId }) => paused.has(workflowId)),
-  )
+  // Whoever pauses a workflow may still take somebody out of it.
+  const isHeld = ({ workflowId }: PlannedRun) =>
+    paused.has(workflowId) && event.payload.kind !== 'run.cancelled'
+  const runs = concerned.filter((run) => !isHeld(run))
+  const held = heldOf(event, concerned.filter(isHeld))
   if (concerned.length === 0)
     return { plan: null, outcome: isBroken ? 'quarantined' : whyNothing(event, would.length > 0) }
   const changes = changesOf(runs, situation)

@@ -21,7 +21,7 @@ export async function isPaused(workflowId: string): Promise<boolean> {
  */
 export async function setPaused({ id, isPaused }: z.infer<typeof setPausedSchema>): Promise<void> {
   const { matchedCount } = await Workflows.updateOne(
-    { _id: id, archivedAt: null },
+    { _id: id, host: null, archivedAt: null },
     { $set: { isPaused, updatedAt: new Date() } },
   )
   if (!matchedCount) throw unknownWorkflow(id)
