@@ -1,3 +1,4 @@
+import type { ProspectSnapshot } from '@/workflows/prospect-snapshot'
 import { collectionOf } from '../db/collection-of'
 import { GUARDED_UPDATE_MS } from '../jobs/lease'
 import { type Prospect, Prospects } from '../prospects/prospect'
@@ -6,6 +7,7 @@ import { compatibleGroups, type MergedUpdate } from './merge-updates'
 import type { Preparation } from './preparation'
 import { afterEffect, type PreparedEffect, prepareEffects } from './prepare-effects'
 import type { StoredEffect } from './stored-effect'
+import { updateTogether } from './update-together'
 
 export type Application =
   | ({ result: 'applied'; before: StoredEffect['before'] } & Note)
@@ -23,18 +25,49 @@ type Note = Pick<Preparation, 'reason' | 'choice'>
  *
  * @param effects of one prospect, in their order
  * @param leaseUntil the end of the lease under which this worker acts, by the database's clock
+ * @param found the prospect as it most probably is; then this may go together with updates of other prospects
  * @returns what came of each, in the same order
  */
-export async function applyToProspect(effects: StoredEffect[], leaseUntil: Date): Promise<Application[]> {
+export async function applyToProspect(
+  effects: StoredEffect[],
+  leaseUntil: Date,
+  found?: ProspectSnapshot,
+): Promise<Application[]> {
   const prepared = await prepareEffects(effects)
   if (!prepared) return effects.map(() => ({ result: 'erased' }))
   const applications: Application[] = []
-  for (const group of compatibleGroups(prepared, updateOf))
-    applications.push(...(await applyGroup(group, leaseUntil)))
+  for (const [index, group] of compatibleGroups(prepared, updateOf).entries()) {
+    const together = index === 0 && found ? await applyTogether(group, leaseUntil, found) : null
+    applications.push(...(together ?? (await applyGroup(group, leaseUntil))))
+  }
   return applications
 }
 
 type Group = { items: PreparedEffect[]; update: MergedUpdate }
+
+/** Null when it is not certain that it took place on exactly these values. */
+async function applyTogether(
+  { items, update: { setIfNull, ...update } }: Group,
+  leaseUntil: Date,
+  found: ProspectSnapshot,
+): Promise<Application[] | null> {
+  if (setIfNull) return null
+  const paths = Object.values(update).flatMap((fields) => Object.keys(fields))
+  const isDone = await updateTogether({
+    prospectId: items[0]?.effect.prospectId ?? '',
+    ids: items.map(({ effect }) => effect._id),
+    update,
+    found: new Map(paths.map((path) => [path, valueAt(found, path)])),
+    leaseUntil,
+  })
+  return isDone ? appliedTo(found, items) : null
+}
+
+function valueAt(prospect: ProspectSnapshot, path: string): unknown {
+  const [field = '', key] = path.split('.')
+  const value: unknown = Reflect.get(prospect, field)
+  return (key && value && typeof value === 'object' ? Reflect.get(value, key) : value) ?? null
+}
 
 async function applyGroup({ items, update }: Group, leaseUntil: Date): Promise<Application[]> {
   const ids = items.map(({ effect }) => effect._id)
@@ -72,8 +105,8 @@ function databaseUpdate({ setIfNull, ...operators }: MergedUpdate, ids: string[]
 }
 
 /** Each effect found the prospect as the one before it had left it. */
-function appliedTo(prospect: Prospect, items: PreparedEffect[]): Application[] {
-  let current: Prospect = prospect
+function appliedTo(prospect: ProspectSnapshot, items: PreparedEffect[]): Application[] {
+  let current = prospect as Prospect // what an effect touches is part of the snapshot
   return items.map((item) => {
     const { effect, payload } = item
     const handler = handlerFor(effect.kind)

@@ -11,6 +11,8 @@ export const prospectSchema = prospectSnapshotSchema.extend({
   /** First-party visitor ids that are known to be this person. */
   visitorIds: z.array(z.string()),
   fx: z.array(z.string()),
+  /** Marks which command changed several prospects at once; it is of use at that moment only. */
+  changedBy: z.string().optional(),
   lastActivityAt: z.date().nullable(),
   createdAt: z.date(),
   updatedAt: z.date(),

@@ -1,3 +1,4 @@
+import type { ProspectSnapshot } from '@/workflows/prospect-snapshot'
 import { isDatabaseAway } from '../db/is-database-away'
 import { type Application, applyToProspect } from '../effects/apply-to-prospect'
 import { handlerFor } from '../effects/handlers'
@@ -31,7 +32,7 @@ export async function applyAtOnce(
 ): Promise<AppliedAtOnce> {
   const changes = effects.filter(({ kind }) => handlerFor(kind).scope === 'prospect')
   const applied = new Map(
-    (await applyChanges(changes, leaseUntil)).map((effect) => [effect?._id, effect] as const),
+    (await applyChanges(changes, leaseUntil, plan.snapshot)).map((effect) => [effect?._id, effect] as const),
   )
   const isLost = changes.some(({ _id }) => !applied.get(_id))
   if (!isLost) for (const effect of await writeRecords(effects)) applied.set(effect._id, effect)
@@ -47,10 +48,14 @@ export async function applyAtOnce(
 }
 
 /** Together when nothing is wrong with any of them, else one by one. Null where the lease was over. */
-async function applyChanges(effects: StoredEffect[], leaseUntil: Date): Promise<(StoredEffect | null)[]> {
+async function applyChanges(
+  effects: StoredEffect[],
+  leaseUntil: Date,
+  found?: ProspectSnapshot,
+): Promise<(StoredEffect | null)[]> {
   if (effects.length === 0) return []
   try {
-    const applications = await applyToProspect(effects, leaseUntil)
+    const applications = await applyToProspect(effects, leaseUntil, found)
     return effects.map((effect, index) => outcomeOf(effect, applications[index], guardedUntil(leaseUntil)))
   } catch (error) {
     if (isDatabaseAway(error)) throw error
