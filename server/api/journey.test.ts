@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { WorkflowDocument } from '@/workflows/document/document'
 import { Effects } from '../effects/stored-effect'
 import { insertEvents } from '../events/record-event'
+import type { StoredEvent } from '../events/stored-event'
 import { useTestDatabase } from '../testing/database'
 import { makeClick } from '../testing/make-click'
 import { workUntilIdle } from '../testing/work-until-idle'
@@ -141,7 +142,9 @@ test('a developer goes the whole way by the API alone, and every answer is as do
 
   const ids = { recipientId: prospect.id, messageId: message.id, senderId: null, sharerId: null }
   await insertEvents([makeClick({ ids, userAgent: firefox }, { id: messageLinkId, messageId: message.id })])
-  await insertEvents([makeClick({ ids: { ...ids, messageId: null }, userAgent: firefox }, { id: link.id })])
+  const makeAdClick = () =>
+    makeClick({ ids: { ...ids, messageId: null }, userAgent: firefox }, { id: link.id })
+  await insertEvents([makeAdClick()])
   await workUntilIdle()
   expect((await call(`GET /links/${link.id}/clicks`)).items).toMatchObject([
     { verdict: 'human', reasons: [], prospect: { name: 'Ada' } },
@@ -168,6 +171,7 @@ test('a developer goes the whole way by the API alone, and every answer is as do
   await call('POST /events', { type: 'booked', prospect: { email: 'ada@example.com' }, id: 'b-1' })
   await call(`POST /workflows/${workflow.id}/versions/1/restore`, {})
   expect((await call(`POST /workflows/${workflow.id}/pause`, {})).isPaused).toBe(true)
+  await holdBack(workflow.id, makeAdClick)
   const waiting = await anotherRun(workflow.id)
   await call(`POST /runs/${waiting}/cancel`)
   await workUntilIdle()
@@ -177,6 +181,8 @@ test('a developer goes the whole way by the API alone, and every answer is as do
 
   await keepLists(prospect.id)
   await keepTasks(prospect.id)
+  await keepFunctions(prospect.id)
+  await fireWebhook(prospect.id)
   await keepFinishActions(`/links/${link.id}/finish-actions`)
   await keepFinishActions(`/messages/${message.id}/finish-actions?on=open`)
   await call(`DELETE /links/${link.id}?afterDeletion=gone`)
@@ -192,6 +198,23 @@ async function keepFinishActions(path: string): Promise<void> {
   const tag = { id: 'tag', name: 'Tag', type: 'add-tags', config: { tags: ['done'] }, criteria: null }
   expect(await call(`PUT ${path}`, [tag])).toMatchObject({ version: 1, items: [tag] })
   expect((await call(`GET ${path}`)).items).toEqual([tag])
+}
+
+/** Clicks in a paused workflow: one is discarded, one released, and the rest decided together. */
+async function holdBack(workflowId: string, makeClick: () => StoredEvent): Promise<void> {
+  await insertEvents([makeClick(), makeClick()])
+  await workUntilIdle()
+  expect(await call(`GET /workflows/${workflowId}/held`)).toMatchObject({ waits: 0, events: 2, effects: 0 })
+  const held = (await call('GET /holds?reason=paused')).items
+  expect(held).toHaveLength(2)
+  expect(await call(`GET /holds/${held[0].id}`)).toMatchObject({ id: held[0].id })
+  expect(await call(`POST /holds/${held[0].id}/discard`)).toMatchObject({ discarded: true })
+  expect((await callApi(`POST /workflows/${workflowId}/held/release`, { key })).status).toBe(409)
+  await call(`POST /workflows/${workflowId}/pause`, { isPaused: false })
+  expect(await call(`POST /holds/${held[1].id}/release`)).toMatchObject({ released: true })
+  expect(await call(`POST /workflows/${workflowId}/held/release`)).toEqual({ released: 0 })
+  expect(await call(`POST /workflows/${workflowId}/held/discard`)).toEqual({ discarded: 0 })
+  await workUntilIdle()
 }
 
 async function keepLists(prospectId: string): Promise<void> {
@@ -223,6 +246,48 @@ async function keepTasks(prospectId: string): Promise<void> {
   expect((await call(`GET /tasks/${task.id}`)).completedAt).toEqual(done.completedAt)
   expect((await call('GET /tasks')).items).toEqual([])
   await call(`DELETE /tasks/${task.id}`)
+}
+
+async function keepFunctions(prospectId: string): Promise<void> {
+  const code = "export default function (prospect) { return { addTags: [prospect.firstName + '!'] } }"
+  const made = await call('POST /functions', { name: 'Greet', runtime: 'javascript', code })
+  expect(await call('POST /functions/try', { runtime: 'javascript', code, prospectId })).toMatchObject({
+    changes: [{ kind: 'tags.add', payload: { tags: ['Ada!'] } }],
+  })
+  await call(`PATCH /functions/${made.id}`, { revision: made.revision, name: 'Greeting' })
+  expect((await call(`GET /functions/${made.id}`)).name).toBe('Greeting')
+  expect((await call('GET /functions')).items).toMatchObject([{ name: 'Greeting' }])
+  await call(`DELETE /functions/${made.id}`)
+}
+
+/** To this machine, which is refused: webhooks go to public addresses only. */
+async function fireWebhook(prospectId: string): Promise<void> {
+  const { id } = await call('POST /workflows', {
+    name: 'Hook',
+    document: {
+      version: 1,
+      nodes: [
+        { id: 's', type: 'enrolled', name: '', config: {}, position: { x: 0, y: 0 } },
+        {
+          id: 'w',
+          type: 'fire-webhook',
+          name: '',
+          config: { url: 'http://127.0.0.1:9/' },
+          position: { x: 0, y: 0 },
+        },
+      ],
+      edges: [{ id: 'e', from: 's', output: 'next', to: 'w' }],
+    },
+  })
+  await call(`POST /workflows/${id}/publish`, {})
+  await call(`POST /workflows/${id}/enrolments`, { prospectIds: [prospectId] })
+  await workUntilIdle()
+  const [delivery] = (await call('GET /webhooks')).items
+  expect(await call(`GET /webhooks/${delivery.id}`)).toMatchObject({
+    state: 'failed',
+    url: 'http://127.0.0.1:9/',
+  })
+  await call(`POST /webhooks/${delivery.id}/resend`)
 }
 
 /** Somebody else, who stands in the wait. */

@@ -7,9 +7,11 @@ import { functionFieldsSchema } from './function-fields'
 import { functionResultSchema } from './function-result'
 import { runFunction } from './run-function'
 
-export const tryFunctionSchema = functionFieldsSchema
-  .pick({ runtime: true, code: true, target: true, timeoutMs: true })
-  .extend({ prospectId: z.string().nullable() })
+export const tryFunctionSchema = functionFieldsSchema.pick({ runtime: true, code: true }).extend({
+  target: functionFieldsSchema.shape.target.default(''),
+  timeoutMs: functionFieldsSchema.shape.timeoutMs.default(1_000),
+  prospectId: z.string().nullable().default(null),
+})
 
 /** What a function would do, with a sentence for each change. */
 export const triedFunctionSchema = functionResultSchema.extend({ summaries: z.array(z.string()) })

@@ -8,8 +8,8 @@ import { releaseHeld } from './release-held'
 const BATCH = 200
 
 /**
- * Ends the holds whose time is over: what still looks like a person happens now, under the ids it always had;
- * against what evidence has come stays undone, with its reasons. @returns how many were decided
+ * Ends the holds whose time is over: what still may be a person happens now, under the ids it always had. Against
+ * what evidence has come stays held, with its reasons, until somebody decides (?15). @returns how many were due
  */
 export async function releaseDueHolds(): Promise<number> {
   const settings = await workspaceSettings()
@@ -42,11 +42,10 @@ async function keepBack(events: StoredEvent[], judged: Awaited<ReturnType<typeof
         filter: { _id, state: 'held' },
         update: {
           $set: {
-            state: 'planned',
             outcome: 'not-human',
             verdict: judged.get(_id)?.verdict ?? verdict,
             reasons: judged.get(_id)?.reasons ?? reasons,
-            'hold.decided': { by: null, at: now() },
+            'hold.until': null,
           },
         },
       },
