@@ -16,6 +16,7 @@ export type ProspectRecord = z.infer<typeof prospectRecordSchema>
 export function toProspectRecord({
   _id,
   fx: _fx,
+  changedBy: _changedBy,
   visitorIds: _visitorIds,
   ...rest
 }: Prospect): ProspectRecord {
