@@ -182,7 +182,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   },
   { arbitrary: fc.record({ kind: fc.constant('enrol'), who, workflow, dies }), weight: 3 },
   {
-    arbitrary: fc.record({ kind: fc.constant('publish'), workflow, document, dies: fc.constant([]) }),
+    arbitrary: fc.record({ kind: fc.constant('publish'), workflow, document, dies: fc.constant<number[]>([]) }),
     weight: 1,
   },
   {
