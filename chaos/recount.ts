@@ -63,11 +63,17 @@ async function effectsPerClick(workspace: Workspace, events: StoredEvent[]): Pro
   const expected = sum(workspace, events, 'effects')
   const done = await collectionOf(Effects).countDocuments({ state: { $in: ['done', 'unknown'] } })
   const all = await collectionOf(Effects).countDocuments()
+  const others = await collectionOf(Effects)
+    .find({ state: { $nin: ['done', 'unknown'] } })
+    .toArray()
   const isRight = done === expected && all === expected
   return {
     promise: 'I11: every effect of every click is done, once',
     counted: expected,
-    broken: isRight ? [] : [`expected ${expected} effects, found ${all}, of which ${done} are done`],
+    broken: [
+      ...(isRight ? [] : [`expected ${expected} effects, found ${all}, of which ${done} are done`]),
+      ...others.map(({ _id, kind, state, reason }) => `${kind} ${_id} is ${state} (${reason?.code})`),
+    ],
   }
 }
 
