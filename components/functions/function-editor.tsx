@@ -97,11 +97,11 @@ export function FunctionEditor({ record, onReload }: { record: FunctionRecord; o
               )}
             </FormField>
           )}
-          <FunctionHelp runtime={draft.runtime} />
+          {isAdmin ? <TestPanel draft={draft} onProblem={setProblem} /> : null}
         </div>
         <div className="flex min-w-0 flex-col gap-6">
           <FunctionSettings draft={draft} onChange={change} isReadOnly={!isAdmin} />
-          {isAdmin ? <TestPanel draft={draft} onProblem={setProblem} /> : null}
+          <FunctionHelp runtime={draft.runtime} />
         </div>
       </div>
     </>

@@ -1,7 +1,9 @@
 'use client'
 
+import { useState } from 'react'
 import { cn } from '@/components/ui/cn'
 import { Icon } from '@/components/ui/icon'
+import { SearchInput } from '@/components/ui/search-input'
 import type { NodeDefinition } from '@/workflows/define-node'
 import { kindColours } from '../canvas/kind-colours'
 import { nodeDragType } from './node-drag'
@@ -14,27 +16,56 @@ type PaletteListProps = {
   isDraggable?: boolean
 }
 
-/** Every node type, by group: chosen by click or Enter, or dragged onto the canvas. */
+/** Every node type, by group: searched by title, else by description; chosen by click or Enter, or dragged onto the canvas. */
 export function PaletteList({ onChoose, canChoose = () => true, isDraggable = false }: PaletteListProps) {
+  const [search, setSearch] = useState('')
+  const inTitle = choicesBy((definition) => canChoose(definition) && hasWords(definition.title, search))
+  const groups = inTitle.length
+    ? inTitle
+    : choicesBy((definition) => canChoose(definition) && hasWords(definition.description, search))
+  const first = groups[0]?.choices[0]
   return (
     <div className="flex flex-col gap-4">
-      {paletteGroups.map(({ title, definitions }) => {
-        const choices = definitions.filter(canChoose)
-        return choices.length ? (
-          <section key={title} aria-label={title}>
-            <h2 className="mb-1 px-2 text-ink-faint text-xs">{title}</h2>
-            <ul className="flex flex-col">
-              {choices.map((definition) => (
-                <li key={definition.type}>
-                  <PaletteItem definition={definition} onChoose={onChoose} isDraggable={isDraggable} />
-                </li>
-              ))}
-            </ul>
-          </section>
-        ) : null
-      })}
+      <SearchInput
+        aria-label="Search the palette"
+        placeholder="Search"
+        value={search}
+        onChange={({ target }) => setSearch(target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && search && first) onChoose(first)
+        }}
+      />
+      {groups.map(({ title, choices }) => (
+        <section key={title} aria-label={title}>
+          <h2 className="mb-1 px-2 text-ink-faint text-xs">{title}</h2>
+          <ul className="flex flex-col">
+            {choices.map((definition) => (
+              <li key={definition.type}>
+                <PaletteItem definition={definition} onChoose={onChoose} isDraggable={isDraggable} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+      {groups.length ? null : (
+        <p role="status" className="px-2 text-[13px] text-ink-soft">
+          Nothing is called that.
+        </p>
+      )}
     </div>
   )
+}
+
+function choicesBy(isChoice: (definition: NodeDefinition) => boolean) {
+  return paletteGroups.flatMap(({ title, definitions }) => {
+    const choices = definitions.filter(isChoice)
+    return choices.length ? [{ title, choices }] : []
+  })
+}
+
+function hasWords(text: string, search: string): boolean {
+  const words = search.toLowerCase().split(/\s+/)
+  return words.every((word) => text.toLowerCase().includes(word))
 }
 
 type PaletteItemProps = {
@@ -56,13 +87,13 @@ function PaletteItem({ definition, onChoose, isDraggable }: PaletteItemProps) {
       }}
       onClick={() => onChoose(definition)}
       className={cn(
-        'flex w-full items-center gap-2.5 rounded-md px-2 py-1.5 text-left hover:bg-sunken focus-ring',
+        'flex w-full items-center gap-2.5 rounded-md px-2 py-1.5 text-left lg:py-1 hover:bg-sunken focus-ring',
         isDraggable && 'active:cursor-grabbing',
       )}
     >
       <span
         className={cn(
-          'flex size-7 shrink-0 items-center justify-center rounded-md',
+          'flex size-7 shrink-0 items-center justify-center rounded-md lg:size-6',
           kindColours[definition.kind].icon,
         )}
       >

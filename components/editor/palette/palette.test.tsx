@@ -23,3 +23,16 @@ test('Enter on a type adds it and opens its settings; one undo takes it away aga
   store.getState().undo()
   expect(store.getState().document).toBe(emptyDocument)
 })
+
+test('a search leaves what it finds in title or description, and Enter adds the first', async () => {
+  const { store, user } = openEditor({ document: emptyDocument, part: <Palette /> })
+  const search = screen.getByRole('searchbox', { name: 'Search the palette' })
+  await user.type(search, 'nothing of that kind')
+  expect(screen.getByRole('status')).toHaveTextContent('Nothing is called that.')
+  await user.clear(search)
+  await user.type(search, 'TAGS add')
+  expect(screen.getByRole('button', { name: 'Add tags' })).toBeInTheDocument()
+  expect(screen.queryByRole('button', { name: 'Sequence' })).not.toBeInTheDocument()
+  await user.keyboard('{Enter}')
+  expect(store.getState().document.nodes).toMatchObject([{ type: 'add-tags' }])
+})
