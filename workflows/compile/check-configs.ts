@@ -20,7 +20,7 @@ export function checkConfigs(document: WorkflowDocument): {
       problems.push(unknownType(node))
       continue
     }
-    const parsed = definition.config.strict().safeParse(node.config)
+    const parsed = definition.config.strict().safeParse(node.config, { error: adviseMissing })
     if (!parsed.success) problems.push(...problemsOf(parsed.error, node.id, ''))
     // A config that does not parse is judged no further: its type's initial one stands in, so that edges still count.
     const config = parsed.success ? parsed.data : definition.initial
@@ -43,7 +43,7 @@ function checkSteps(node: CompiledNode): Problem[] {
       problems.push(unknownStep(node.id, `${at}.type`, step.type))
       continue
     }
-    const parsed = definition.config.strict().safeParse(step.config)
+    const parsed = definition.config.strict().safeParse(step.config, { error: adviseMissing })
     if (!parsed.success) problems.push(...problemsOf(parsed.error, node.id, `${at}.config.`))
   }
   return problems
@@ -54,6 +54,11 @@ function checkBranchIds(node: CompiledNode): Problem[] {
   if (node.definition.kind !== 'branching' || !Array.isArray(branches)) return []
   const ids = branches.map((branch: unknown) => (branch as { id?: unknown }).id) // checked by the schema already
   return ids.includes('else') || new Set(ids).size < ids.length ? [duplicateId(node.id, 'branches')] : []
+}
+
+/** What is not there at all has no message of its own field, as an incomplete config of the API. */
+function adviseMissing({ input }: { input?: unknown }): string | undefined {
+  return input === undefined ? 'Fill in this field' : undefined
 }
 
 function problemsOf(error: z.ZodError, nodeId: string, prefix: string): Problem[] {
