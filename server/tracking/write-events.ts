@@ -6,8 +6,8 @@ import { Events } from '../events/stored-event'
 export type RefusedEvent = { index: number; reason: string }
 
 /**
- * Inserts events with an acknowledgement that means durable: in the journal, and on a majority where there are
- * several. An event that is there already counts as written: its id was made by us, before the first try.
+ * Inserts events with an acknowledgement that means durable. An event that is there already counts as written: its
+ * id was made by us, before the first try.
  *
  * One raw command: the driver's bulk insert measures and copies every document a second time.
  *
@@ -19,7 +19,7 @@ export async function writeEvents(events: StoredEvent[]): Promise<RefusedEvent[]
       insert: Events.collection.collectionName,
       documents: events,
       ordered: false,
-      writeConcern: { w: 'majority', j: true },
+      writeConcern: durable(),
     },
     { signal: noAnswerSignal() },
   )
@@ -28,6 +28,15 @@ export async function writeEvents(events: StoredEvent[]): Promise<RefusedEvent[]
   return errors
     .filter((error) => error.code !== DUPLICATE_KEY)
     .map(({ index, code, errmsg }) => ({ index, reason: `${code} ${errmsg}` }))
+}
+
+/**
+ * In the journal, and on a majority where the connection asks for one. Never a majority of the embedded database: it
+ * acknowledges that before its journal is written, so a kill loses what it said (in 11 of 40 kills, 185 inserts of
+ * 40,313; with one node asked for, in none of 40).
+ */
+function durable() {
+  return { w: database().writeConcern?.w ?? 1, j: true }
 }
 
 const NO_ANSWER_MS = 10_000

@@ -182,7 +182,12 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   },
   { arbitrary: fc.record({ kind: fc.constant('enrol'), who, workflow, dies }), weight: 3 },
   {
-    arbitrary: fc.record({ kind: fc.constant('publish'), workflow, document, dies: fc.constant<number[]>([]) }),
+    arbitrary: fc.record({
+      kind: fc.constant('publish'),
+      workflow,
+      document,
+      dies: fc.constant<number[]>([]),
+    }),
     weight: 1,
   },
   {
