@@ -17,7 +17,7 @@ export function Palette() {
     <>
       <aside
         aria-label="Palette"
-        className="hidden w-50 shrink-0 overflow-y-auto border-r bg-surface px-2 py-4 lg:block"
+        className="hidden w-56 shrink-0 overflow-y-auto border-r bg-surface px-2 py-4 lg:block"
       >
         <PaletteList onChoose={add} isDraggable />
       </aside>

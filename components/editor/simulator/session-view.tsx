@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import type { ExampleEvent } from '@/workflows/define-node'
 import type { ProspectSnapshot } from '@/workflows/prospect-snapshot'
@@ -29,21 +29,31 @@ export function SessionView({ session, onChange }: SessionViewProps) {
   const examples = eventsToTry(stage.workflow, { workflowId: stage.workflowId, references })
   const steps = stepsIn(now)
   const first = (session.past[0] ?? now).prospect
+  const account = useRef<HTMLDivElement>(null)
   return (
     <>
       <ClockControls simulation={now} onMove={(to) => onChange(goOn(session, moveClock(stage, now, to)))} />
       <Happenings
         examples={examples}
         onFire={({ payload }) => onChange(goOn(session, fire(stage, now, payload)))}
+        onTakeBack={session.past.length ? () => onChange(takeBack(session)) : null}
       />
       {now.note ? (
         <p role="status" className="rounded-md bg-warn-soft px-3 py-2 text-warn">
           {notes[now.note]}
         </p>
       ) : null}
-      <StepNow step={steps[session.cursor - 1] ?? null} />
+      <div ref={account} className="scroll-mt-2">
+        <StepNow step={steps[session.cursor - 1] ?? null} />
+      </div>
       <StepControls session={session} onChange={onChange} />
-      <StepList session={session} onLookAt={(cursor) => onChange(lookAt(session, cursor))} />
+      <StepList
+        session={session}
+        onLookAt={(cursor) => {
+          onChange(lookAt(session, cursor))
+          account.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' })
+        }}
+      />
       <section aria-label="The prospect">
         <h3 className="mb-1 font-medium text-[13px]">The prospect, since the beginning</h3>
         <ValueChanges before={first} after={now.prospect} />
@@ -56,7 +66,7 @@ export function SessionView({ session, onChange }: SessionViewProps) {
   )
 }
 
-/** Looking back and forth does nothing; taking back undoes the last thing that was made to happen. */
+/** Looking back and forth does nothing. */
 function StepControls({ session, onChange }: SessionViewProps) {
   const count = stepsIn(session.now).length
   return (
@@ -83,31 +93,39 @@ function StepControls({ session, onChange }: SessionViewProps) {
       >
         All steps
       </Button>
-      <Button
-        size="sm"
-        variant="ghost"
-        disabled={session.past.length === 0}
-        onClick={() => onChange(takeBack(session))}
-      >
-        Take back
-      </Button>
     </fieldset>
   )
 }
 
-type HappeningsProps = { examples: ExampleEvent[]; onFire: (example: ExampleEvent) => void }
+type HappeningsProps = {
+  examples: ExampleEvent[]
+  onFire: (example: ExampleEvent) => void
+  /** Undoes the last thing that was made to happen; null when nothing was. */
+  onTakeBack: (() => void) | null
+}
 
-function Happenings({ examples, onFire }: HappeningsProps) {
+function Happenings({ examples, onFire, onTakeBack }: HappeningsProps) {
   return (
     <section aria-label="What happens now">
-      <h3 className="mb-1.5 font-medium text-[13px]">What happens now?</h3>
+      <div className="mb-1 flex items-center justify-between">
+        <h3 className="font-medium text-[13px]">What happens now?</h3>
+        <Button
+          size="sm"
+          variant="ghost"
+          title="Undo what happened last, or the last move of the clock"
+          disabled={!onTakeBack}
+          onClick={() => onTakeBack?.()}
+        >
+          Take back
+        </Button>
+      </div>
       {examples.length ? (
         <div className="flex flex-wrap gap-1.5">
           {examples.map((example) => (
             <Button
               key={JSON.stringify(example.payload)}
               size="sm"
-              className="max-w-full whitespace-normal text-left"
+              className="h-auto min-h-8 max-w-full whitespace-normal py-1.5 text-left leading-tight"
               onClick={() => onFire(example)}
             >
               {example.label}

@@ -72,9 +72,12 @@ export function SetUp({ prospect, onBegin }: SetUpProps) {
           />
         )}
       </FormField>
-      <Button type="submit" variant="primary" disabled={!isReady}>
-        Start
-      </Button>
+      {/* In sight however long the values are. */}
+      <div className="sticky -bottom-4 -mx-4 -mb-4 flex flex-col border-t bg-surface p-4">
+        <Button type="submit" variant="primary" disabled={!isReady}>
+          Start
+        </Button>
+      </div>
     </form>
   )
 }
