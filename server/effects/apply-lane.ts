@@ -3,7 +3,7 @@ import { groupBy } from '../group-by'
 import type { LaneKind } from '../jobs/claim-lane'
 import { now } from '../jobs/clock'
 import type { HeldLane } from '../jobs/hold-lane'
-import { isOver, LEASE_MS } from '../jobs/lease'
+import { isOver, LEASE_MS, TURN_MS } from '../jobs/lease'
 import { log } from '../log'
 import { attemptEffect } from './attempt-effect'
 import { type ClaimedEffect, claimEffects, releaseLeftEffects, renewEffects } from './claim-effects'
@@ -12,20 +12,31 @@ import { kindsInLane } from './kinds-in-lane'
 import { Effects, type StoredEffect } from './stored-effect'
 
 const BATCH = 64
+const SUSPICIOUS_ATTEMPTS = 2
 const AT_A_TIME = 8
 
-/** Applies what is due in a lane, until nothing is. @returns how many attempts were made */
+/** Applies what is due in a lane, until nothing is or its turn is over. @returns how many attempts were made */
 export async function applyLane(held: HeldLane, isStopping: () => boolean): Promise<number> {
   const { kind, lane, takenFrom } = held.lease
   if (takenFrom) await releaseLeftEffects(lane, takenFrom)
+  const turnEnds = performance.now() + TURN_MS
   let attempted = 0
-  while (held.isHeld && !isStopping()) {
-    const claimed = await claimEffects(await dueEffects(kind, lane), held.lease.owner)
+  while (held.isHeld && !isStopping() && performance.now() < turnEnds) {
+    const claimed = await claimEffects(together(await dueEffects(kind, lane)), held.lease.owner)
     if (claimed.length === 0) return attempted
     await applyAll(claimed)
     attempted += claimed.length
   }
   return attempted
+}
+
+/**
+ * What may be claimed at once. Everything claimed by a worker that is killed has one attempt less, so what was in
+ * work at more than one kill goes alone: only what really ends its workers comes to the end of its attempts (I21).
+ */
+function together(due: StoredEffect[]): StoredEffect[] {
+  const harmless = due.filter(({ attempts }) => attempts < SUSPICIOUS_ATTEMPTS)
+  return harmless.length ? harmless : due.slice(0, 1)
 }
 
 /** The next effects of a lane that nobody seems to hold, in the order in which they became due. */

@@ -2,12 +2,15 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { collectionOf } from '../db/collection-of'
 import { newId } from '../db/new-id'
 import { laneOf } from '../events/lane-of'
+import { claimLane } from '../jobs/claim-lane'
 import { setClock } from '../jobs/clock'
+import { holdLane } from '../jobs/hold-lane'
 import { newClaim, newOwner } from '../jobs/owner'
 import { Prospects } from '../prospects/prospect'
 import { useTestDatabase } from '../testing/database'
 import { insertProspect, prospectNow } from '../testing/insert-prospect'
 import { workUntilIdle } from '../testing/work-until-idle'
+import { applyLane } from './apply-lane'
 import { applyToProspect } from './apply-to-prospect'
 import { attemptEffect } from './attempt-effect'
 import { type ClaimedEffect, claimEffects } from './claim-effects'
@@ -184,9 +187,33 @@ describe('what goes wrong', () => {
     expect((await prospectNow(effect.prospectId)).score).toBe(5)
   })
 
+  test('I21: what was in work when workers died goes alone, so that the innocent do not lose attempts', async () => {
+    const { prospectId } = await insertEffect({ attempts: 2 })
+    await insertEffect({ prospectId, seq: 2, attempts: 2 })
+    const harmless = await insertEffect({ prospectId, seq: 3 })
+    await applyOneBatch(laneOf(prospectId))
+    expect(await effectNow(harmless)).toMatchObject({ state: 'done' })
+    expect(await attemptsNow()).toEqual([2, 2, 1])
+    await applyOneBatch(laneOf(prospectId))
+    expect(await attemptsNow()).toEqual([3, 2, 1])
+  })
+
   test('only what failed or is in doubt can be tried again', async () => {
     const effect = await insertEffect({ state: 'done' })
     await expect(retryEffect(effect._id)).rejects.toMatchObject({ code: 'conflict' })
     await expect(retryEffect('nothing')).rejects.toMatchObject({ code: 'not-found' })
   })
 })
+
+/** As a worker does that is stopped after the first batch of a lane. */
+async function applyOneBatch(lane: number): Promise<void> {
+  const lease = await claimLane({ kind: 'apply', lane, owner: newOwner() })
+  if (!lease) throw new Error('the lane is free')
+  let looks = 0
+  await holdLane(lease, (held) => applyLane(held, () => looks++ > 0))
+}
+
+async function attemptsNow(): Promise<number[]> {
+  const effects = await collectionOf(Effects).find().sort({ seq: 1 }).toArray()
+  return effects.map(({ attempts }) => attempts)
+}

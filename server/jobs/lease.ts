@@ -1,6 +1,9 @@
 /** How long a claim lasts unless it is renewed, by the database's clock. */
 export const LEASE_MS = 10_000
 
+/** How long one lane is worked on at a time, so that under a steady load the others get their turn. */
+export const TURN_MS = 1_000
+
 /** Longest time the database may spend on one guarded update, so that it ends before somebody else may claim. */
 export const GUARDED_UPDATE_MS = 5_000
 

@@ -7,6 +7,7 @@ import { markPlanned } from '../events/mark-planned'
 import { Events, type StoredEvent } from '../events/stored-event'
 import { groupBy } from '../group-by'
 import type { HeldLane } from '../jobs/hold-lane'
+import { TURN_MS } from '../jobs/lease'
 import { wakeWorker } from '../jobs/wake-channel'
 import { log } from '../log'
 import { countAttempts, isSuspect, planCarefully } from './plan-carefully'
@@ -17,13 +18,14 @@ const BATCH = 200
 
 /**
  * Plans what is new in a lane, each prospect's events in the order in which they happened (I7), until nothing is
- * new. @returns how many events were taken out of the inbox
+ * new or its turn is over. @returns how many events were taken out of the inbox
  */
 export async function planLane(held: HeldLane, isStopping: () => boolean): Promise<number> {
   const planning: Planning = { held, numbers: new Map(), deferred: new Set(), isStopping }
   let isDoubtful = held.lease.takenFrom !== null
+  const turnEnds = performance.now() + TURN_MS
   let total = 0
-  while (held.isHeld && !isStopping()) {
+  while (held.isHeld && !isStopping() && performance.now() < turnEnds) {
     const events = await newEvents(planning)
     const deferred = planning.deferred.size
     const done = events.length ? await planBatch(events, planning, isDoubtful) : 0
