@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { fieldLabel } from './prospect-fields'
 import { type FieldValue, fieldValueSchema, type ProspectSnapshot } from './prospect-snapshot'
+import { shortAddress } from './short-address'
 
 /** The payload of every kind of effect: orders to the world, as data. */
 const payloadSchemas = {
@@ -149,7 +150,7 @@ const effectDefinitions: { [Kind in EffectKind]: EffectDefinition<EffectPayload<
   'webhook.send': {
     apply: unchanged,
     inverse: () => null,
-    describe: ({ method, url }) => `Sent a webhook (${method} ${url})`,
+    describe: ({ method, url }) => `Sent a webhook (${method} ${shortAddress(url)})`,
   },
   'function.run': {
     apply: unchanged,

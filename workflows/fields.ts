@@ -48,6 +48,15 @@ export type FieldInfo = {
 /** What a pick offers: records of one kind, by name. */
 export type PickSource = NamedSource | 'messages'
 
+const toChoose: Record<PickSource, string> = {
+  lists: 'Choose a list',
+  users: 'Choose a user',
+  forms: 'Choose a form',
+  files: 'Choose a file',
+  functions: 'Choose a function',
+  messages: 'Choose an email',
+}
+
 const infoBySchema = new WeakMap<z.ZodType, FieldInfo>()
 
 /** Attaches the info to a copy, since a schema may serve several fields. */
@@ -116,7 +125,7 @@ export const field = {
 
   /** One record, by id. */
   pick: (label: string, source: PickSource, hints: Hints = {}) =>
-    withInfo(z.string().min(1, `Choose one for “${label}”`), {
+    withInfo(z.string(toChoose[source]).min(1, toChoose[source]), {
       label,
       widget: 'pick',
       source,
@@ -126,7 +135,7 @@ export const field = {
 
   /** Several records, by id. */
   pickMany: (label: string, source: PickSource, hints: Hints = {}) =>
-    withInfo(z.array(z.string()).min(1, `Choose at least one for “${label}”`), {
+    withInfo(z.array(z.string(), toChoose[source]).min(1, toChoose[source]), {
       label,
       widget: 'pick-many',
       source,

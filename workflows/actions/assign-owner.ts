@@ -17,7 +17,7 @@ export const assignOwner = defineAction({
         { value: 'round-robin', label: 'Several users in turn' },
       ]),
     })
-    .refine(({ userIds, mode }) => mode !== 'fixed' || userIds.length === 1, {
+    .refine(({ userIds, mode }) => mode !== 'fixed' || userIds.length <= 1, {
       message: 'Choose one user, or let several users take turns',
       path: ['userIds'],
     }),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineAction } from '../define-node'
 import { field } from '../fields'
+import { shortAddress } from '../short-address'
 
 const methods = [
   { value: 'POST', label: 'POST' },
@@ -48,10 +49,3 @@ export const fireWebhook = defineAction({
       ? 'Webhooks are switched off on redirect links. An admin can switch them on under Settings, Rules.'
       : null,
 })
-
-/** Host and path: what follows may hold a secret, and does not fit on a card. */
-function shortAddress(address: string): string {
-  if (!URL.canParse(address)) return address
-  const { host, pathname } = new URL(address)
-  return `${host}${pathname === '/' ? '' : pathname}`
-}

@@ -67,7 +67,9 @@ function CardBody({ node }: { node: WorkflowNode }) {
   if (steps.length) return <StepLines steps={steps} />
   if (hasBranches(node)) return null
   return (
-    <p className="-mt-1 line-clamp-3 px-3 pb-3 text-[13px] text-ink-soft">{summaryOf(node, references)}</p>
+    <p className="-mt-1 line-clamp-3 wrap-anywhere px-3 pb-3 text-[13px] text-ink-soft">
+      {summaryOf(node, references)}
+    </p>
   )
 }
 

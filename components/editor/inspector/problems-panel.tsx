@@ -41,7 +41,8 @@ const looks = {
 
 type ProblemListProps = { title: string; problems: Problem[]; kind: keyof typeof looks }
 
-function ProblemList({ title, problems, kind }: ProblemListProps) {
+/** Problems with the names of their nodes, which a click leads to. */
+export function ProblemList({ title, problems, kind }: ProblemListProps) {
   if (!problems.length) return null
   return (
     <section aria-label={title}>

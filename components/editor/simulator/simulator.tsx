@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/button'
 import { compile } from '@/workflows/compile'
 import { emptyProspect, type ProspectSnapshot } from '@/workflows/prospect-snapshot'
 import { useCanvas, useEditor, useEditorStore, useReferences, useSources } from '../editor-context'
+import { ProblemList } from '../inspector/problems-panel'
 import { SidePanel } from '../inspector/side-panel'
 import { beginSession, isSameDrawing, marksOf, type Session } from './session'
 import { SessionView } from './session-view'
@@ -81,12 +82,8 @@ function Obstacle({ count }: { count: number }) {
   const problems = useEditor((state) => state.problems)
   return (
     <div className="flex flex-col items-start gap-3">
-      <p>This drawing cannot run yet. Solve {count === 1 ? 'this problem' : 'these problems'} first:</p>
-      <ul className="flex list-disc flex-col gap-1 pl-5 text-ink-soft">
-        {problems.map(({ nodeId, field, message }) => (
-          <li key={`${nodeId} ${field} ${message}`}>{message}</li>
-        ))}
-      </ul>
+      <p>This drawing cannot run yet. Solve {count === 1 ? 'this problem' : 'these problems'} first.</p>
+      <ProblemList title="To solve before it can run" problems={problems} kind="problem" />
       <Button size="sm" onClick={() => store.getState().show('problems')}>
         Show the problems
       </Button>
