@@ -4,7 +4,7 @@ import { compile } from './compile'
 import type { CriteriaOperator } from './criteria/criteria'
 import { readDocument } from './document/read-document'
 import { documentOf, type FinishAction, finishActionSchema, finishActionsOf } from './finish-actions'
-import type { FinishActionHost } from './hosts'
+import { type FinishActionHost, finishActionHostSchema, hostKinds } from './hosts'
 
 const hosts: FinishActionHost[] = [
   { kind: 'link', id: 'h', on: null },
@@ -50,6 +50,19 @@ const entries: fc.Arbitrary<FinishAction[]> = fc.uniqueArray(
   { selector: ({ id }) => id, maxLength: 8 },
 )
 
+test('IF-15: hosted files, forms, list emails and redirect links are hosts, and no other records', () => {
+  expect([...hostKinds].toSorted()).toEqual(['file', 'form', 'link', 'message'])
+  expect(new Set(hosts.map(({ kind }) => kind))).toEqual(new Set(hostKinds))
+  for (const kind of hostKinds.filter((kind) => kind !== 'message'))
+    expect(finishActionHostSchema.parse({ kind, id: 'h' })).toEqual({ kind, id: 'h', on: null })
+  for (const host of [
+    { kind: 'prospect', id: 'h' },
+    { kind: 'form', id: '' },
+    { kind: 'message', id: 'h' },
+  ])
+    expect(finishActionHostSchema.safeParse(host).success).toBe(false)
+})
+
 describe('a finish action list as a workflow', () => {
   test('IF-9: every list comes back as it was, in its order, also after it was stored', () => {
     fc.assert(
@@ -62,17 +75,20 @@ describe('a finish action list as a workflow', () => {
     )
   })
 
-  test.each(hosts)('IF-1: a list on $kind $on is a drawing that compiles and starts at its goal', (host) => {
-    const document = documentOf(host, [tagging('a'), tagging('b'), tagging('c')])
-    const { problems, workflow } = compile(document)
-    expect(problems).toEqual([])
-    expect(workflow?.starts).toEqual([document.nodes[0]?.id])
-    expect(document.edges.map(({ from, to }) => [from, to])).toEqual([
-      [document.nodes[0]?.id, 'a'],
-      ['a', 'b'],
-      ['b', 'c'],
-    ])
-  })
+  test.each(hosts)(
+    'IF-1, IF-15: a list on $kind $on is a drawing that compiles and starts at its goal',
+    (host) => {
+      const document = documentOf(host, [tagging('a'), tagging('b'), tagging('c')])
+      const { problems, workflow } = compile(document)
+      expect(problems).toEqual([])
+      expect(workflow?.starts).toEqual([document.nodes[0]?.id])
+      expect(document.edges.map(({ from, to }) => [from, to])).toEqual([
+        [document.nodes[0]?.id, 'a'],
+        ['a', 'b'],
+        ['b', 'c'],
+      ])
+    },
+  )
 
   test('every host waits for an event of its own', () => {
     const goals = hosts.map((host) => documentOf(host, []).nodes[0]?.type)

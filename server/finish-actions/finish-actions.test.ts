@@ -1,14 +1,16 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import { drawing } from '@/workflows/edit/testing/drawing'
 import { documentOf, type FinishAction } from '@/workflows/finish-actions'
 import type { FinishActionHost } from '@/workflows/hosts'
 import { collectionOf } from '../db/collection-of'
 import { Effects } from '../effects/stored-effect'
-import { recordEvent } from '../events/record-event'
+import { insertEvents, recordEvent } from '../events/record-event'
 import { Events } from '../events/stored-event'
 import { setClock } from '../jobs/clock'
 import { Leads } from '../leads/lead'
 import { Links } from '../links/link'
 import { removeLink } from '../links/remove-link'
+import { createList } from '../lists/create-list'
 import { createMessage } from '../messages/create-message'
 import { Mails } from '../messages/mail'
 import { executableVersions } from '../runs/executable-versions'
@@ -21,7 +23,9 @@ import { Tasks } from '../tasks/task'
 import { crashAt } from '../testing/crash-at'
 import { useTestDatabase } from '../testing/database'
 import { insertProspect, prospectNow } from '../testing/insert-prospect'
+import { makeClick } from '../testing/make-click'
 import { makeLink } from '../testing/make-link'
+import { publishDocument } from '../testing/publish-document'
 import { workUntilIdle } from '../testing/work-until-idle'
 import { archiveWorkflow } from '../workflows/archive-workflow'
 import { findWorkflow } from '../workflows/find-workflow'
@@ -67,6 +71,7 @@ async function save(host: FinishActionHost, items: FinishAction[], revision?: nu
 
 const click = (linkId: string, prospectId: string, at = new Date()) =>
   recordEvent({ kind: 'link.clicked', linkId, messageId: null }, { prospectId, at })
+const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
 const codeOf = (error: { code: string }) => error.code
 const runsNow = () => collectionOf(Runs).find().sort({ startedAt: 1, _id: 1 }).toArray()
 
@@ -198,11 +203,11 @@ describe('what happens on the host', () => {
     expect(await collectionOf(Events).findOne({ _id: early })).toMatchObject({ outcome: 'no-live-goal' })
   })
 
-  test('IF-6: a click months later still runs', async () => {
+  test.each([61, 200, 730])('IF-6: a click %i days later still runs', async (days) => {
     const host = await newLink()
     const { _id } = await insertProspect()
     await save(host, [tag('still')])
-    const later = new Date(Date.now() + 200 * 24 * 3_600_000)
+    const later = new Date(Date.now() + days * 24 * 3_600_000)
     setClock(() => later)
     await click(host.id, _id, later)
     await workUntilIdle()
@@ -217,6 +222,98 @@ describe('what happens on the host', () => {
     await workUntilIdle()
     expect(await runsNow()).toHaveLength(3)
     expect(await prospectNow(_id)).toMatchObject({ score: 6 })
+  })
+
+  test('IR-4: each action decides by the data of the prospect whether it executes', async () => {
+    const host = await newLink()
+    const organization = (operator: '=' | '!=', value: string): FinishAction['criteria'] => ({
+      combinator: 'and',
+      rules: [{ field: 'organization', operator, value }],
+    })
+    await save(host, [
+      action('acme', 'add-tags', { tags: ['acme'] }, organization('=', 'Acme')),
+      action('other', 'add-tags', { tags: ['other'] }, organization('!=', 'Acme')),
+      action('hot', 'add-tags', { tags: ['hot'] }, atLeastTen),
+      tag('all'),
+    ])
+    const people = [
+      await insertProspect({ organization: 'Acme', score: 3 }),
+      await insertProspect({ organization: 'Globex', score: 10 }),
+      await insertProspect({ organization: '', score: 9 }),
+    ]
+    for (const { _id } of people) await click(host.id, _id)
+    await workUntilIdle()
+    const tags = await Promise.all(people.map(async ({ _id }) => (await prospectNow(_id)).tags))
+    expect(tags).toEqual([
+      ['acme', 'all'],
+      ['other', 'hot', 'all'],
+      ['other', 'all'],
+    ])
+  })
+
+  test('IR-12: a click adds to a list and updates field values', async () => {
+    const host = await newLink()
+    const list = await createList({ name: 'Clickers', description: '' })
+    await save(host, [
+      action('list', 'add-to-list', { listId: list.id }),
+      action('stage', 'change-field', { field: 'fields.stage', value: 'interested' }),
+      action('phone', 'change-field', { field: 'phone', value: '110' }),
+    ])
+    const [clicks, stays] = [await insertProspect(), await insertProspect()]
+    await click(host.id, clicks._id)
+    await workUntilIdle()
+    expect(await prospectNow(clicks._id)).toMatchObject({
+      lists: [list.id],
+      fields: { stage: 'interested' },
+      phone: '110',
+    })
+    expect(await prospectNow(stays._id)).toMatchObject({ lists: [], fields: {}, phone: '' })
+  })
+
+  test('?12: the goal of a workflow moves the prospect once, the finish actions of the link run every time', async () => {
+    const host = await newLink()
+    await save(host, [action('plus', 'adjust-score', { by: 1 })])
+    const document = drawing({
+      nodes: ['start', 'mails', 'goal', 'moved'],
+      edges: ['start>mails', 'mails>goal', 'goal>moved'],
+      types: { start: 'enrolled', mails: 'sequence', goal: 'redirect-link-clicked', moved: 'adjust-score' },
+      configs: {
+        mails: { steps: [{ id: 'w', type: 'wait', config: { for: 'P3D' } }] },
+        goal: { linkIds: [host.id] },
+        moved: { by: 100 },
+      },
+    })
+    const { workflowId } = await publishDocument({ document })
+    const { _id } = await insertProspect()
+    await recordEvent(
+      { kind: 'prospect.enrolled', workflowId, nodeId: null },
+      { prospectId: _id, at: new Date(0) },
+    )
+    await workUntilIdle()
+    for (const minute of [1, 2, 3]) await click(host.id, _id, new Date(minute * 60_000))
+    await workUntilIdle()
+    expect(await prospectNow(_id)).toMatchObject({ score: 103 })
+  })
+
+  test('IR-24: of six quick clicks on a link of an email, the list of the email runs for five', async () => {
+    const mail = await createMessage({
+      name: 'News',
+      subject: 'News',
+      html: '<p><a href="https://example.com">Look</a></p>',
+    })
+    await save({ kind: 'message', id: mail.id, on: 'click' }, [action('plus', 'adjust-score', { by: 1 })])
+    const { _id } = await insertProspect()
+    const ids = { recipientId: _id, messageId: mail.id, senderId: null, sharerId: null }
+    const linkId = mail.links[0]?.id ?? ''
+    const signals = { ids, userAgent: firefox }
+    for (const second of [0, 1, 2, 3, 4, 5])
+      await insertEvents([
+        { ...makeClick(signals, { id: linkId, messageId: mail.id }), at: new Date(second * 1000) },
+      ])
+    await workUntilIdle()
+    expect(await prospectNow(_id)).toMatchObject({ score: 5 })
+    const held = await collectionOf(Events).find({ 'hold.reason': 'spam' }).toArray()
+    expect(held.map(({ at }) => at.getTime())).toEqual([5000])
   })
 
   test('?21: three clicks convert once and say so, but create three tasks', async () => {
@@ -380,10 +477,10 @@ test('the doors of workflows leave finish action lists out', async () => {
   expect((await listWorkflows({})).items).toEqual([])
   expect((await loadReferences()).workflows).toEqual([])
   for (const refused of [
-    findWorkflow(id),
-    archiveWorkflow(id),
-    saveDraft({ id, revision: 2, document: { version: 1, nodes: [], edges: [] } }),
+    () => findWorkflow(id),
+    () => archiveWorkflow(id),
+    () => saveDraft({ id, revision: 2, document: { version: 1, nodes: [], edges: [] } }),
   ])
-    await expect(refused).rejects.toMatchObject({ code: 'not-found' })
+    await expect(refused()).rejects.toMatchObject({ code: 'not-found' })
   expect(await collectionOf(Effects).countDocuments()).toBe(0)
 })

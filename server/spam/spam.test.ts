@@ -54,7 +54,7 @@ describe('?1: the limit', () => {
     expect(found[4]).toMatchObject({ n: 5, isMarked: true })
   })
 
-  test('IF-12: a submission that is answered at once is counted by itself', async () => {
+  test('IR-22, IF-12: a submission is counted by itself, so that the fifth can be refused at once', async () => {
     const answers = []
     for (const submission of clicks(6, { channel: 'forms' }))
       answers.push(await countInWindow(submission, defaultSettings))
@@ -130,6 +130,15 @@ describe('?3: the window', () => {
 })
 
 describe('?4, ?23: the key', () => {
+  test.each(['link', 'file', 'message'])(
+    'IR-24: what happens on a %s is counted like clicks',
+    async (kind) => {
+      const host = { kind, id: 'host' }
+      expect(await suppressed(clicks(7, { host }))).toEqual([false, false, false, false, false, true, true])
+      expect(await suppressed([event('other', 8, { host: { kind, id: 'another' } })])).toEqual([false])
+    },
+  )
+
   test('another link, prospect or address is counted apart', async () => {
     await count(clicks(5))
     expect(
