@@ -10,7 +10,7 @@ useTestDatabase()
 
 const [spring, autumn, never] = [newId(), newId(), newId()]
 
-test('total, unique, human and suspected are counted apart, link by link', async () => {
+test('IR-3, ?15: total, unique, human and suspected are counted apart, link by link', async () => {
   await insert(
     judged(spring, 'human', 'p:1'),
     judged(spring, 'human', 'p:1'),

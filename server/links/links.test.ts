@@ -96,7 +96,7 @@ test('a token names its recipient, for this link only', async () => {
   expect(url).toBe(`${link.shortUrl}/${token}`)
 })
 
-test('IR-16: the prospects of a link, the latest click first, page by page', async () => {
+test('IR-16, ?24: the prospects of a link, the latest click first, page by page; last activity is that of the prospect, anywhere', async () => {
   const link = await make()
   const people = await Promise.all(
     ['Ada', 'Bo', 'Cy'].map((firstName, score) =>
@@ -112,6 +112,11 @@ test('IR-16: the prospects of a link, the latest click first, page by page', asy
   })
   await insertEvents([...clicks, makeClick({ userAgent: firefox }, { id: link.id })])
   await workUntilIdle()
+  const elsewhere = await make()
+  const later = new Date(Date.UTC(2026, 0, 2))
+  const bo = { recipientId: people[1]?.id ?? '', messageId: null, senderId: null, sharerId: null }
+  await insertEvents([{ ...makeClick({ ids: bo, userAgent: firefox }, { id: elsewhere.id }), at: later }])
+  await workUntilIdle()
   const first = await listLinkProspects(link.id, { limit: 2 })
   const rest = await listLinkProspects(link.id, { limit: 2, cursor: first.next })
   expect([...first.items, ...rest.items].map(({ name, clicks: count }) => [name, count])).toEqual([
@@ -125,9 +130,9 @@ test('IR-16: the prospects of a link, the latest click first, page by page', asy
     email: 'Bo@example.com',
     organizationName: 'Org',
     score: 1,
-    dateOfLastActivity: expect.any(Date),
+    dateOfLastActivity: later,
     lastClickAt: clicks[1]?.at,
   })
   expect((await loadLink(link.id)).clicks).toEqual({ total: 5, unique: 4, human: 5, suspected: 0 })
-  expect(await Links.countDocuments()).toBe(1)
+  expect(await Links.countDocuments()).toBe(2)
 })

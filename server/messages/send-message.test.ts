@@ -7,6 +7,7 @@ import { newId } from '../db/new-id'
 import { Effects, type StoredEffect } from '../effects/stored-effect'
 import { createProspect } from '../prospects/create-prospect'
 import { updateProspect } from '../prospects/update-prospect'
+import { crashAt } from '../testing/crash-at'
 import { useTestDatabase } from '../testing/database'
 import { readToken, tokenKeys } from '../tracking/token'
 import { Versions } from '../workflows/version'
@@ -162,14 +163,14 @@ test('trying a sent mail again sends nothing', async () => {
   expect(inbox).toHaveLength(1)
 })
 
-test('of two workers with one effect, one sends', async () => {
+test('I15: of four workers with one effect, one sends', async () => {
   const settings = await startServer()
   const { effect } = await scene()
   await Promise.allSettled([1, 2, 3, 4].map(() => sendMessage(effect, settings)))
   expect(inbox).toHaveLength(1)
 })
 
-test('a crash while the mail is on its way leaves it in doubt and never sends it twice by itself', async () => {
+test('I15: a crash while the mail is on its way leaves it in doubt and never sends it twice by itself', async () => {
   const settings = await startServer()
   const { effect } = await scene()
   await sendMessage(effect, settings)
@@ -183,6 +184,25 @@ test('a crash while the mail is on its way leaves it in doubt and never sends it
   }
   expect(await stateOf(effect._id)).toBe('unknown')
   expect(inbox).toHaveLength(1)
+})
+
+test('I15: whatever write a worker dies at, the server never sees a Message-ID twice', async () => {
+  const settings = await startServer()
+  await sendMessage((await scene({ email: 'first@example.com' })).effect, settings) // makes what a process makes once
+  const undisturbed = await scene()
+  const { writes } = await crashAt(null, () => sendMessage(undisturbed.effect, settings))
+  expect(writes).toBeGreaterThan(1)
+  for (let write = 1; write <= writes; write++)
+    for (const when of ['before', 'after'] as const) {
+      const { effect } = await scene({ email: `${when}-${write}@example.com` })
+      const { crashed } = await crashAt({ write, when }, () => sendMessage(effect, settings))
+      expect(crashed).toBe(true)
+      for (const attempts of [2, 3]) await sendMessage({ ...effect, attempts }, settings)
+      expect(['sent', 'unknown']).toContain(await stateOf(effect._id))
+    }
+  const ids = await Promise.all(inbox.map(async (raw) => (await PostalMime.parse(raw)).messageId))
+  expect(new Set(ids).size).toBe(ids.length)
+  expect(ids.length).toBeGreaterThan(writes)
 })
 
 test('a connection that breaks inside DATA leaves the mail in doubt', async () => {

@@ -19,6 +19,7 @@ import { crashAt } from '../testing/crash-at'
 import { emptyDatabase, useTestDatabase } from '../testing/database'
 import { makeClick } from '../testing/make-click'
 import { workUntilIdle } from '../testing/work-until-idle'
+import { writeEvents } from '../tracking/write-events'
 import { createWorkflow } from '../workflows/create-workflow'
 import { publishWorkflow } from '../workflows/publish-workflow'
 import { createProspect } from './create-prospect'
@@ -183,7 +184,7 @@ test('what is left still counts, stands cancelled, and leads nowhere', async () 
   await expect(eraseProspect(id)).rejects.toMatchObject({ code: 'not-found' })
 })
 
-test('a click by an old token is recorded as nobody’s and brings nobody back', async () => {
+test('I6: a click by an old token is recorded as nobody’s and brings nobody back', async () => {
   const { id, linkId } = await liveThrough()
   await eraseProspect(id)
   const ids = { recipientId: id, messageId: null, senderId: null, sharerId: null }
@@ -193,6 +194,26 @@ test('a click by an old token is recorded as nobody’s and brings nobody back',
   expect(await tracesOf(id)).toEqual([])
   expect(await Events.countDocuments({ outcome: 'erased', prospectId: null, linkId })).toBeGreaterThan(0)
   expect(await Prospects.countDocuments()).toBe(1)
+})
+
+test('I6: a click from before, written again by replay after the erasure, brings nobody back', async () => {
+  const { id, linkId } = await liveThrough()
+  const ids = { recipientId: id, messageId: null, senderId: null, sharerId: null }
+  const click = {
+    ...makeClick({ ...signals, ids, visitorId }, { id: linkId }),
+    at: new Date(Date.now() - 60_000),
+  }
+  const written = structuredClone(click)
+  await writeEvents([written])
+  await workUntilIdle()
+  const unwritten = { ...makeClick({ ...signals, ids }, { id: linkId }), at: click.at }
+  await eraseProspect(id)
+  for (const _time of [1, 2]) await writeEvents([structuredClone(click), structuredClone(unwritten)])
+  await workUntilIdle()
+  await finishErasures()
+  expect(await tracesOf(id)).toEqual([])
+  expect(await Prospects.countDocuments({ _id: id })).toBe(0)
+  expect(await Events.countDocuments({ _id: { $in: [click._id, unwritten._id] } })).toBe(2)
 })
 
 test('what a worker writes late is erased by the next tick; then the last reminder goes too', async () => {

@@ -152,7 +152,7 @@ const twoGoals = drawing({
 })
 
 describe('goals and sequences', () => {
-  test('KP-3, KP-8: the first response stops the sequence and wins; the second does not move the prospect again', async () => {
+  test('KP-2, KP-3, KP-8: the first response stops the sequence, moves the prospect into the next one and wins; the second does not move the prospect again', async () => {
     const { workflowId } = await publishDocument({ document: twoGoals })
     const { _id } = await insertProspect()
     await recordEvent({ kind: 'prospect.enrolled', workflowId, nodeId: null }, { prospectId: _id })

@@ -6,7 +6,7 @@ import type { RefusedEvent } from './write-events'
 
 afterEach(() => vi.useRealTimers())
 
-test('an event is answered after the acknowledgement, never before', async () => {
+test('I3: an event is answered after the acknowledgement, never before', async () => {
   const store = makeStore()
   const capture = new Capture({ write: store.write })
   const answers = record(capture, 1)
@@ -68,7 +68,7 @@ test('clicks that come while the store is frozen are answered in time too', asyn
   expect(second).toEqual(['unconfirmed'])
 })
 
-test('a failed batch is written again with the same ids until it is there', async () => {
+test('I2: a failed batch is written again with the same ids until it is there', async () => {
   const store = makeStore()
   const capture = new Capture({ write: store.write })
   const answers = record(capture, 2)

@@ -37,7 +37,7 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true })
 })
 
-test('kill -9 of a web process under load: every click answered as recorded is in the database, once', async () => {
+test('I1, I2: kill -9 of a web process under load: every click answered as recorded is in the database, once', async () => {
   const web = await startWeb()
   const load = startLoad(web.url)
   await vi.waitUntil(() => load.durable.size > 300, { timeout: 20_000 })
@@ -49,7 +49,7 @@ test('kill -9 of a web process under load: every click answered as recorded is i
   expect([...recorded.values()].filter((times) => times > 1)).toEqual([])
 }, 60_000)
 
-test('SIGTERM under load: what was asked is answered, and everything answered is in the database', async () => {
+test('I1: SIGTERM under load: what was asked is answered, and everything answered is in the database', async () => {
   const web = await startWeb()
   const load = startLoad(web.url)
   await vi.waitUntil(() => load.durable.size > 100, { timeout: 20_000 })
