@@ -9,7 +9,7 @@ import { TimeAgo } from '@/components/ui/time-ago'
 export function ProspectLead({ prospectId, status }: { prospectId: string; status: string | null }) {
   const trpc = useTRPC()
   const { data: lead } = useQuery(trpc.leads.ofProspect.queryOptions({ id: prospectId }))
-  if (!lead) return status
+  if (!lead) return status ?? <span className="text-ink-faint">—</span>
   return (
     <>
       {status ?? 'No status'}

@@ -70,7 +70,7 @@ function TimelineLine({ entry }: { entry: TimelineEntry }) {
       <div className="flex min-h-8 items-start justify-between gap-4 pt-1.5">
         <div className="flex min-w-0 flex-wrap items-center gap-x-2.5 gap-y-1">
           <span className="min-w-0 break-words">{entry.summary}</span>
-          {entry.kind === 'link.clicked' ? (
+          {entry.kind === 'link.clicked' && entry.linkId ? (
             <VerdictBadge verdict={entry.verdict} reasons={entry.reasons} />
           ) : null}
         </div>

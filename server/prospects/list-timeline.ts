@@ -1,8 +1,8 @@
 import type { Model } from 'mongoose'
 import { findRows } from '../db/find-rows'
 import { type Page, type PageInput, type Position, readCursor, toPage } from '../db/keyset-page'
-import { Effects } from '../effects/stored-effect'
-import { Events } from '../events/stored-event'
+import { Effects, type StoredEffect } from '../effects/stored-effect'
+import { Events, type StoredEvent } from '../events/stored-event'
 import { Mails } from '../messages/mail'
 import { Plans } from '../runs/plan'
 import { loadProspect } from './load-prospect'
@@ -32,7 +32,8 @@ export async function listTimeline(
     ...effects.map((effect) => effectEntry(effect, names)),
     ...mails.map((mail) => mailEntry(mail)),
   ]
-  return toPage(entries.sort(newestFirst).slice(0, limit + 1), limit, ({ at, id }) => ({ at, id }))
+  const page = toPage(entries.sort(newestFirst).slice(0, limit + 1), limit, ({ at, id }) => ({ at, id }))
+  return { ...page, items: page.items.sort(lastDoneFirst({ events, effects })) }
 }
 
 /** A move has the time of the click that caused it; the effect stands in its place behind that click. */
@@ -67,6 +68,18 @@ async function runsOf(events: { _id: string }[]): Promise<Map<string, string[]>>
     { 'runs.runId': 1 },
   ).toArray()
   return new Map(plans.map(({ _id, runs }) => [_id, runs.map(({ runId }) => runId)]))
+}
+
+/** Of one moment: effects the last done first, over what is held of an event, over the event. Pages are cut by id. */
+function lastDoneFirst({ events, effects }: { events: StoredEvent[]; effects: StoredEffect[] }) {
+  const inOrder = effects.toSorted((a, b) => a.seq - b.seq || a.index - b.index)
+  const places = new Map([
+    ...events.map(({ _id, hold }) => [_id, hold?.workflowId ? 1 : 0] as const),
+    ...inOrder.map(({ _id }, index) => [_id, index + 2] as const),
+  ])
+  const placeOf = ({ id }: TimelineEntry) => places.get(id) ?? places.size + 2
+  return (a: TimelineEntry, b: TimelineEntry) =>
+    b.at.getTime() - a.at.getTime() || placeOf(b) - placeOf(a) || newestFirst(a, b)
 }
 
 function newestFirst(a: TimelineEntry, b: TimelineEntry): number {

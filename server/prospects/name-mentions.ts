@@ -24,6 +24,7 @@ export async function nameMentions({ events, effects }: Mentioning): Promise<Nam
   ]
   const workflowIds = [
     ...events.flatMap(({ payload }) => ('workflowId' in payload ? payload.workflowId : [])),
+    ...events.flatMap(({ hold }) => hold?.workflowId ?? []),
     ...effects.map(({ workflowId }) => workflowId),
   ]
   const listIds = [

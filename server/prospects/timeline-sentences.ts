@@ -20,8 +20,11 @@ const unmentioned = {
 
 export function eventEntry(event: StoredEvent, names: Names, runIds: string[]): TimelineEntry {
   const { _id, at, kind, payload, verdict, reasons, outcome, linkId, messageId } = event
-  const workflowId = 'workflowId' in payload ? payload.workflowId : null
-  const summary = describeEvent(payload, names)
+  const heldFor = event.hold?.workflowId ?? null
+  const workflowId = heldFor ?? ('workflowId' in payload ? payload.workflowId : null)
+  const sentence = describeEvent(payload, names)
+  // What a paused workflow waits for is no second click: it says for whom the one that happened is held.
+  const summary = heldFor ? `For ${names(heldFor)}: ${lowerFirst(sentence)}` : sentence
   return {
     id: _id,
     at,
