@@ -45,10 +45,13 @@ export function FinishActionSheet(props: FinishActionSheetProps) {
   const choose = (chosen: string) => {
     const definition = definitionFor(chosen)
     if (!definition) return
+    // A name that the last choice gave follows the choice; a name of one's own stays.
+    const isOwnName = name.trim() !== '' && name !== definitionFor(type ?? '')?.title
+    const title = isOwnName ? name : definition.title
     setType(chosen)
-    if (!name.trim()) setName(definition.title)
+    setName(title)
     const config = structuredClone(definition.initial) as FinishAction['config'] // a config is a record of its fields
-    const fresh: FinishAction = { id, name: name || definition.title, type: chosen, config, criteria: null }
+    const fresh: FinishAction = { id, name: title, type: chosen, config, criteria: null }
     store.getState().edit('Choose an action', () => documentOf(host, [...items, fresh]))
   }
   const save = () => {

@@ -90,6 +90,23 @@ const namesOf = (save: ReturnType<typeof openTab>['save']) =>
   save.mock.lastCall?.[0].items.map(({ name }) => name)
 
 describe('adding one', () => {
+  test('the name follows the chosen action until somebody gives one', async () => {
+    const { user } = openTab()
+    await user.click(await screen.findByRole('button', { name: 'Add Finish Action' }))
+    const sheet = within(await screen.findByRole('dialog', { name: 'Add Finish Action' }))
+    const choose = async (action: RegExp) => {
+      await user.click(sheet.getByLabelText(/^Action/))
+      await user.click(await screen.findByRole('option', { name: action }))
+    }
+    await choose(/Add tags/)
+    await choose(/Adjust score/)
+    expect(sheet.getByLabelText(/^Name/)).toHaveValue('Adjust score')
+    await user.clear(sheet.getByLabelText(/^Name/))
+    await user.type(sheet.getByLabelText(/^Name/), 'Mine')
+    await choose(/Add tags/)
+    expect(sheet.getByLabelText(/^Name/)).toHaveValue('Mine')
+  })
+
   test('IF-4: Add Finish Action, a name and what to do, Save Finish Action', async () => {
     const { user, save } = openTab()
     await user.click(await screen.findByRole('button', { name: 'Add Finish Action' }))

@@ -55,14 +55,20 @@ export function OptionList({
             keywords={[option.label, option.hint ?? '']}
             disabled={option.isDisabled ?? false}
             onSelect={() => onSelect(option.value)}
-            className="flex cursor-pointer items-center justify-between gap-3 rounded-sm px-2.5 py-1.5 data-[disabled=true]:cursor-not-allowed data-[selected=true]:bg-sunken data-[disabled=true]:opacity-50"
+            className="flex cursor-pointer items-center justify-between gap-3 rounded-sm px-2.5 py-1.5 data-[disabled=true]:cursor-not-allowed data-[selected=true]:bg-sunken"
           >
             <span className="min-w-0">
-              <span className="block truncate" title={option.label}>
+              <span
+                className={cn('block truncate', option.isDisabled && 'text-ink-faint')}
+                title={option.label}
+              >
                 {option.label}
               </span>
               {option.hint ? (
-                <span className="block truncate text-ink-faint text-xs" title={option.hint}>
+                <span
+                  className={cn('block text-ink-faint text-xs', !option.isDisabled && 'truncate')}
+                  title={option.hint}
+                >
                   {option.hint}
                 </span>
               ) : null}
