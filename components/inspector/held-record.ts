@@ -7,7 +7,7 @@ export function whoOf({ prospect }: Pick<HeldRecord, 'prospect'>): string {
   return prospect?.name ?? 'Somebody unknown'
 }
 
-/** What a release would do, in a sentence: “version 3 of Welcome with score 5: Added tag “hot””. */
+/** What a release would do, in a sentence: “version 3 of Welcome, with score 5: added tag “hot””. */
 export function foretell({ runs, score }: Pick<HeldRecord, 'runs' | 'score'>): string {
   if (runs.length === 0) return 'Nothing waits for it, so nothing would run.'
   const each = runs.map(({ workflow, version, effects }) => {

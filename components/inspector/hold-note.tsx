@@ -16,7 +16,7 @@ export function HoldNote({ eventId, hold }: HoldNoteProps) {
   const [isAsking, setIsAsking] = useState(false)
   const canEdit = useCanEdit()
   return (
-    <span className="inline-flex flex-wrap items-center gap-x-2 text-xs">
+    <span className="mt-0.5 flex flex-wrap items-center gap-x-2 text-xs">
       <span className={hold.state === 'held' ? 'font-medium text-warn' : 'text-ink-faint'}>
         <Standing hold={hold} />
       </span>
@@ -35,14 +35,14 @@ export function HoldNote({ eventId, hold }: HoldNoteProps) {
 }
 
 function Standing({ hold: { state, reason, until } }: Pick<HoldNoteProps, 'hold'>) {
-  const as = holdReasons[reason].label.toLowerCase()
-  if (state === 'released') return `Was held as ${as}, then released.`
-  if (state === 'discarded') return `Was held as ${as}, then discarded.`
-  if (state === 'kept') return `Was held as ${as}; evidence came, so it did nothing.`
-  if (!until) return `Held as ${as} until somebody decides.`
+  const { because } = holdReasons[reason]
+  if (state === 'released') return `Was held ${because}, then released.`
+  if (state === 'discarded') return `Was held ${because}, then discarded.`
+  if (state === 'kept') return `Was held ${because}; evidence came, so it did nothing.`
+  if (!until) return `Held ${because} until somebody decides.`
   return (
     <>
-      Held as {as}; decided <TimeAgo at={until} />.
+      Held {because}; decided <TimeAgo at={until} />.
     </>
   )
 }

@@ -3,31 +3,35 @@ import type { ReactNode } from 'react'
 import { Badge, type BadgeTone } from '@/components/ui/badge'
 import type { HoldReason } from '@/server/events/stored-event'
 
-type Look = { label: string; why: string; tone: BadgeTone; icon: ReactNode }
+type Look = { label: string; why: string; because: string; tone: BadgeTone; icon: ReactNode }
 
-/** Why something is held, in a word and in a sentence. */
+/** Why something is held: in a word, in a sentence, and as the end of “Held …”. */
 export const holdReasons: Record<HoldReason, Look> = {
   spam: {
     label: 'Spam',
     why: 'Too many in a short time from one address and person.',
+    because: 'as spam',
     tone: 'bad',
     icon: <ShieldAlert />,
   },
   suspected: {
     label: 'Suspected',
     why: 'Perhaps no person clicked.',
+    because: 'as suspected',
     tone: 'warn',
     icon: <UserSearch />,
   },
   settling: {
     label: 'Settling',
     why: 'A person’s click that waits a moment for evidence.',
+    because: 'for a moment',
     tone: 'info',
     icon: <Hourglass />,
   },
   paused: {
     label: 'Paused',
     why: 'Its workflow was paused.',
+    because: 'by the pause of its workflow',
     tone: 'neutral',
     icon: <CirclePause />,
   },

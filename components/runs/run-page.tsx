@@ -50,12 +50,11 @@ function RunView({ details }: { details: RunDetails }) {
         title={`${name} in ${workflow.name}`}
         meta={<RunStatusBadge status={run.status} />}
         description={
-          <span className="flex flex-wrap gap-x-2 gap-y-1">
-            <TextLink href={`/prospects/${prospect.id}`}>{prospect.email || name}</TextLink>·
+          <span className="flex flex-wrap gap-x-4 gap-y-1">
+            <TextLink href={`/prospects/${prospect.id}`}>{prospect.email || name}</TextLink>
             <TextLink href={placeOf(workflow)}>{workflow.name}</TextLink>
-            <span>version {run.versionNumber}</span>·
             <span>
-              started <TimeAgo at={run.startedAt} />
+              Version {run.versionNumber}, started <TimeAgo at={run.startedAt} />
             </span>
           </span>
         }

@@ -17,7 +17,14 @@ export function RunStanding({ state, document }: { state: RunState; document: Wo
         <p key={entry} className="flex items-start gap-2">
           <Clock className="mt-0.5 size-4 shrink-0" aria-hidden />
           <span>
-            {placeSentence({ nodeId, stepId }, document)} <TimeAgo at={endsAt} /> ({formatDateTime(endsAt)})
+            {endsAt > new Date() ? (
+              <>
+                {waitIn({ nodeId, stepId }, document, 'Waiting')}; goes on <TimeAgo at={endsAt} /> (
+                {formatDateTime(endsAt)})
+              </>
+            ) : (
+              `${waitIn({ nodeId, stepId }, document, 'The wait')} was over on ${formatDateTime(endsAt)}. It goes on at once; what a paused workflow holds back goes on when it is released.`
+            )}
           </span>
         </p>
       ))}
@@ -37,11 +44,15 @@ export function RunStanding({ state, document }: { state: RunState; document: Wo
   )
 }
 
-function placeSentence(place: { nodeId: string; stepId: string | null }, document: WorkflowDocument): string {
+function waitIn(
+  place: { nodeId: string; stepId: string | null },
+  document: WorkflowDocument,
+  wait: string,
+): string {
   const node = document.nodes.find(({ id }) => id === place.nodeId)
   const inside =
     place.stepId && node
       ? ` in “${node.name || describePlace({ ...place, stepId: null }, document).title}”`
       : ''
-  return `Waiting${inside}; goes on`
+  return `${wait}${inside}`
 }

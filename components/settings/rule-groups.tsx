@@ -44,14 +44,19 @@ export function ActionFields({ rules, defaults, errors, onChange }: RuleGroupPro
       <div className="flex flex-col gap-5">
         <FormField
           label="Webhooks on redirect links"
-          help={`Lets “Fire webhook” stand in the Finish Actions of a link. By default ${defaults.areWebhooksOnLinks ? 'on' : 'off'}.`}
+          help={`By default ${defaults.areWebhooksOnLinks ? 'on' : 'off'}.`}
         >
           {(control) => (
-            <Checkbox
-              {...control}
-              checked={rules.areWebhooksOnLinks}
-              onCheckedChange={(checked) => onChange({ areWebhooksOnLinks: checked === true })}
-            />
+            <div className="flex items-center gap-2">
+              <Checkbox
+                {...control}
+                checked={rules.areWebhooksOnLinks}
+                onCheckedChange={(checked) => onChange({ areWebhooksOnLinks: checked === true })}
+              />
+              <label htmlFor={control.id} className="text-ink-soft">
+                “Fire webhook” may stand in the Finish Actions of a link
+              </label>
+            </div>
           )}
         </FormField>
         <NumberField

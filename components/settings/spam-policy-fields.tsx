@@ -42,7 +42,7 @@ export function SpamPolicyFields({
     <fieldset>
       <legend className="font-medium">{title}</legend>
       <p className="mb-3 text-[13px] text-ink-soft">{sentence(policy)}</p>
-      <div className="grid gap-5 sm:grid-cols-3">
+      <div className="grid gap-5 sm:grid-cols-[auto_minmax(0,1fr)_auto]">
         {number('limit', 'Number')}
         <FormField label="Not processed" help={`By default ${usual}.`}>
           {(control) => (

@@ -26,12 +26,12 @@ export function Tabs<Value extends string>({
   return (
     // Radix knows only strings; every value it can give back is one of the tabs.
     <Radix.Root value={value} onValueChange={(next) => onValueChange(next as Value)} className={className}>
-      <Radix.List className="flex gap-5 overflow-x-auto border-b" {...labels}>
+      <Radix.List className="flex gap-3 overflow-x-auto border-b" {...labels}>
         {tabs.map((tab) => (
           <Radix.Trigger
             key={tab.value}
             value={tab.value}
-            className="-mb-px shrink-0 rounded-t-sm border-transparent border-b-2 px-0.5 pt-1 pb-2.5 text-ink-soft transition-colors hover:text-ink focus-visible:outline-2 focus-visible:outline-accent focus-visible:-outline-offset-2 data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-ink"
+            className="-mb-px shrink-0 rounded-t-sm border-transparent border-b-2 px-1.5 pt-1 pb-2.5 text-ink-soft transition-colors hover:text-ink focus-visible:outline-2 focus-visible:outline-accent focus-visible:-outline-offset-2 data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-ink"
           >
             {tab.label}
           </Radix.Trigger>

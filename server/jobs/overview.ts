@@ -87,7 +87,7 @@ async function effectQueue() {
   ])
   return {
     name: 'effects',
-    title: 'Emails, webhooks and calls to be made',
+    title: 'Emails and calls to be made',
     depth,
     oldestAt: oldest?.dueAt ?? null,
   }
