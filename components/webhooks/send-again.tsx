@@ -2,12 +2,10 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Send } from 'lucide-react'
-import { useState } from 'react'
 import { toast } from 'sonner'
 import { useCanEdit } from '@/components/shell/current-user'
 import { useTRPC } from '@/components/trpc/trpc-provider'
-import { Button } from '@/components/ui/button'
-import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import { ConfirmButton } from '@/components/ui/confirm-button'
 import type { DeliveryRecord } from '@/server/webhooks/delivery-record'
 
 /** The button for a webhook that has ended, however it ended. */
@@ -15,11 +13,9 @@ export function SendAgain({ delivery }: { delivery: Pick<DeliveryRecord, 'id' | 
   const trpc = useTRPC()
   const queryClient = useQueryClient()
   const canEdit = useCanEdit()
-  const [isOpen, setOpen] = useState(false)
   const resend = useMutation(
     trpc.webhooks.resend.mutationOptions({
       onSuccess: () => {
-        setOpen(false)
         toast.success('The webhook is on its way again')
         return queryClient.invalidateQueries(trpc.webhooks.pathFilter())
       },
@@ -27,22 +23,14 @@ export function SendAgain({ delivery }: { delivery: Pick<DeliveryRecord, 'id' | 
   )
   if (!canEdit || delivery.state === 'waiting') return null
   return (
-    <>
-      <Button onClick={() => setOpen(true)}>
-        <Send />
-        Send again
-      </Button>
-      <ConfirmDialog
-        isOpen={isOpen}
-        onOpenChange={setOpen}
-        title="Send this webhook again?"
-        confirmLabel="Send again"
-        isDanger={false}
-        isPending={resend.isPending}
-        onConfirm={() => resend.mutate({ id: delivery.id })}
-      >
-        It goes out with the same body and the same webhook-id, so that a server that has it already can tell.
-      </ConfirmDialog>
-    </>
+    <ConfirmButton
+      label="Send again"
+      icon={<Send />}
+      title="Send this webhook again?"
+      isPending={resend.isPending}
+      onConfirm={(close) => resend.mutate({ id: delivery.id }, { onSuccess: close })}
+    >
+      It goes out with the same body and the same webhook-id, so that a server that has it already can tell.
+    </ConfirmButton>
   )
 }

@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { collectionOf } from '../db/collection-of'
-import { newId } from '../db/new-id'
 import { laneOf } from '../events/lane-of'
 import { claimLane } from '../jobs/claim-lane'
 import { setClock } from '../jobs/clock'
@@ -8,6 +7,7 @@ import { holdLane } from '../jobs/hold-lane'
 import { newClaim, newOwner } from '../jobs/owner'
 import { Prospects } from '../prospects/prospect'
 import { useTestDatabase } from '../testing/database'
+import { effectNow, insertEffect as insertAnyEffect } from '../testing/insert-effect'
 import { insertProspect, prospectNow } from '../testing/insert-prospect'
 import { workUntilIdle } from '../testing/work-until-idle'
 import { applyLane } from './apply-lane'
@@ -26,32 +26,7 @@ const past = () => new Date(Date.now() - 1)
 
 async function insertEffect(values: Partial<StoredEffect> = {}): Promise<StoredEffect> {
   const prospectId = values.prospectId ?? (await insertProspect({ score: 5, tags: ['old'] }))._id
-  const effect: StoredEffect = {
-    _id: newId(),
-    planId: newId(),
-    runId: newId(),
-    workflowId: newId(),
-    versionId: newId(),
-    prospectId,
-    nodeId: 'node',
-    stepId: null,
-    kind: 'score.adjust',
-    payload: { by: 5 },
-    seq: 1,
-    index: 0,
-    lane: laneOf(prospectId),
-    state: 'due',
-    dueAt: new Date(0),
-    attempts: 0,
-    lease: null,
-    reason: null,
-    before: null,
-    createdAt: new Date(),
-    doneAt: null,
-    ...values,
-  }
-  await collectionOf(Effects).insertOne(effect)
-  return effect
+  return insertAnyEffect({ kind: 'score.adjust', payload: { by: 5 }, ...values, prospectId })
 }
 
 async function claimOne(effect: StoredEffect, owner = newOwner()): Promise<ClaimedEffect> {
@@ -59,8 +34,6 @@ async function claimOne(effect: StoredEffect, owner = newOwner()): Promise<Claim
   if (!claimed) throw new Error('not claimed')
   return claimed
 }
-
-const effectNow = (effect: StoredEffect) => collectionOf(Effects).findOne({ _id: effect._id })
 
 describe('an effect on a prospect is one guarded update', () => {
   test.each([
