@@ -60,6 +60,8 @@ type EffectDefinition<Payload> = {
   inverse: (before: ProspectSnapshot, payload: Payload) => EffectRequest[] | null
   /** One sentence in the past tense for timelines and run views. */
   describe: (payload: Payload) => string
+  /** What of it only happens live, in a sentence for the simulator. */
+  liveOnly?: string
 }
 
 /** The lead status of a prospect that has just become a lead. */
@@ -156,6 +158,7 @@ const effectDefinitions: { [Kind in EffectKind]: EffectDefinition<EffectPayload<
     apply: unchanged,
     inverse: () => null,
     describe: () => 'Ran a function',
+    liveOnly: 'Functions are not run here. The test on the page of the function tells what it would change.',
   },
   'sequence.enter': {
     apply: unchanged,
@@ -183,6 +186,11 @@ export function invertEffect(before: ProspectSnapshot, effect: EffectRequest): E
 /** One sentence that says what an effect does. */
 export function describeEffect(effect: EffectRequest): string {
   return definitionOf(effect).describe(effect.payload)
+}
+
+/** What a simulation of this effect leaves out, as a sentence; null when it leaves nothing out. */
+export function liveOnlyPart(effect: EffectRequest): string | null {
+  return definitionOf(effect).liveOnly ?? null
 }
 
 /** Reads `firstName` or `fields.industry` from a prospect; null when it is not set. */

@@ -5,7 +5,7 @@ import { OutcomeBadge } from '@/components/runs/outcome-badge'
 import { snapshotValue } from '@/components/runs/snapshot-view'
 import { formatDateTime } from '@/components/ui/time-ago'
 import { describeOutcome, describePlace } from '@/workflows/describe'
-import { applyEffect, describeEffect } from '@/workflows/effects'
+import { applyEffect, describeEffect, type EffectRequest, liveOnlyPart } from '@/workflows/effects'
 import { useEditor, useReferences } from '../editor-context'
 import type { ShownStep } from './session'
 import { ValueChanges } from './value-changes-view'
@@ -50,7 +50,10 @@ function StepAccount({ step: { record, frame } }: { step: ShownStep }) {
           <ul aria-label="Effects" className="list-disc pl-5">
             {effects.map((effect, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the effects of a step never change, and have no ids
-              <li key={index}>{describeEffect(effect)}</li>
+              <li key={index}>
+                {describeEffect(effect)}
+                <LiveOnly effect={effect} />
+              </li>
             ))}
           </ul>
           <ValueChanges before={before} after={after} />
@@ -58,6 +61,11 @@ function StepAccount({ step: { record, frame } }: { step: ShownStep }) {
       ) : null}
     </>
   )
+}
+
+function LiveOnly({ effect }: { effect: EffectRequest }) {
+  const text = liveOnlyPart(effect)
+  return text ? <p className="text-[13px] text-ink-soft">{text}</p> : null
 }
 
 type ConditionsProps = { record: ShownStep['record']; valueByThen: (field: string) => unknown }
