@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { emptyDocument, type WorkflowDocument } from '@/workflows/document/document'
 import { getAuth } from '../auth/auth'
+import { collectionOf } from '../db/collection-of'
 import { database } from '../db/connect'
 import { insertEvents } from '../events/record-event'
 import { reportEvent } from '../events/report-event'
@@ -213,7 +214,7 @@ test('I6: a click from before, written again by replay after the erasure, brings
   await finishErasures()
   expect(await tracesOf(id)).toEqual([])
   expect(await Prospects.countDocuments({ _id: id })).toBe(0)
-  expect(await Events.countDocuments({ _id: { $in: [click._id, unwritten._id] } })).toBe(2)
+  expect(await collectionOf(Events).countDocuments({ _id: { $in: [click._id, unwritten._id] } })).toBe(2)
 })
 
 test('what a worker writes late is erased by the next tick; then the last reminder goes too', async () => {

@@ -4,13 +4,18 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { drawing } from '@/workflows/edit/testing/drawing'
 import { collectionOf } from '../db/collection-of'
 import { newId } from '../db/new-id'
 import { getEnv } from '../env'
 import { Events, type StoredEvent } from '../events/stored-event'
 import { type Link, Links } from '../links/link'
+import { Plans } from '../runs/plan'
 import { useTestDatabase } from '../testing/database'
+import { insertProspect, prospectNow } from '../testing/insert-prospect'
 import { makeLink } from '../testing/make-link'
+import { publishDocument } from '../testing/publish-document'
+import { workUntilIdle } from '../testing/work-until-idle'
 import { type ServedWeb, serveWeb } from '../web/serve-web'
 import { signToken } from './token'
 
@@ -74,6 +79,28 @@ describe('a click', () => {
       payload: { messageId: ids.messageId },
       click: { token: 'valid', senderId: ids.senderId, sharerId: ids.sharerId, path: `/r/${link.slug}` },
     })
+  })
+
+  test('?7, ?20: waits for no worker, and needs no script on any page: the request alone starts the actions', async () => {
+    const link = await insertLink({ destination: 'https://third.example/banner' })
+    const document = drawing({
+      nodes: ['goal', 'tag'],
+      edges: ['goal>tag'],
+      types: { goal: 'redirect-link-clicked' },
+      configs: { goal: { linkIds: [link._id] }, tag: { tags: ['clicked'] } },
+    })
+    await publishDocument({ document })
+    const { _id } = await insertProspect()
+    const ids = { recipientId: _id, messageId: null, senderId: null, sharerId: null }
+    const answer = await get(`/r/${link.slug}/${signToken(ids, link._id, getEnv().secret)}`, BROWSER)
+    expect([answer.status, answer.headers.location]).toEqual([302, 'https://third.example/banner'])
+    expect(answer.headers['server-timing']).toBe('rec;desc=db')
+    expect(await eventsOf(link)).toMatchObject([{ state: 'new', verdict: null }])
+    expect(await collectionOf(Plans).countDocuments()).toBe(0)
+    expect((await prospectNow(_id)).tags).toEqual([])
+    await workUntilIdle()
+    expect((await prospectNow(_id)).tags).toEqual(['clicked'])
+    expect(await eventsOf(link)).toMatchObject([{ state: 'planned', verdict: 'human' }])
   })
 
   test('on the link of an email belongs to that email', async () => {

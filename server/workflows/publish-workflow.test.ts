@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest'
 import { emptyDocument, type WorkflowDocument } from '@/workflows/document/document'
 import { drawing } from '@/workflows/edit/testing/drawing'
+import { recordEvent } from '../events/record-event'
+import { createLink, createLinkSchema } from '../links/create-link'
 import { createMessage } from '../messages/create-message'
 import { saveMessage } from '../messages/save-message'
 import { useTestDatabase } from '../testing/database'
+import { insertProspect, prospectNow } from '../testing/insert-prospect'
+import { workUntilIdle } from '../testing/work-until-idle'
 import { createWorkflow } from './create-workflow'
 import { findWorkflow } from './find-workflow'
 import { listVersions } from './list-versions'
@@ -55,6 +59,35 @@ test('publishing makes version 1 and sets it live; a changed draft makes version
     { number: 2, isLive: true },
     { number: 1, isLive: false },
   ])
+})
+
+test('KP-9: what is drawn does nothing before it is published; then events from that moment on start it', async () => {
+  const goalOf = (linkId: string, tag: string) =>
+    drawing({
+      nodes: ['goal', 'tag'],
+      edges: ['goal>tag'],
+      types: { goal: 'redirect-link-clicked' },
+      configs: { goal: { linkIds: [linkId] }, tag: { tags: [tag] } },
+    })
+  const { id: linkId } = await createLink(
+    createLinkSchema.parse({ name: 'L', destination: 'https://example.com' }),
+  )
+  const { _id } = await insertProspect()
+  const tagsAfterClick = async () => {
+    await recordEvent({ kind: 'link.clicked', linkId, messageId: null }, { prospectId: _id })
+    await workUntilIdle()
+    return (await prospectNow(_id)).tags
+  }
+  const id = await makeWorkflow(goalOf(linkId, 'first'))
+  expect(await tagsAfterClick()).toEqual([])
+  expect(await publishWorkflow({ id, revision: 1 }, 'ada')).toMatchObject({ ok: true })
+  await workUntilIdle()
+  expect((await prospectNow(_id)).tags, 'the click before').toEqual([])
+  expect(await tagsAfterClick()).toEqual(['first'])
+  const { revision } = await saveDraft({ id, revision: 1, document: goalOf(linkId, 'second') })
+  expect(await tagsAfterClick(), 'the change is not published').toEqual(['first'])
+  expect(await publishWorkflow({ id, revision }, 'ada')).toMatchObject({ ok: true, number: 2 })
+  expect(await tagsAfterClick()).toEqual(['first', 'second'])
 })
 
 test('an incomplete drawing answers every problem, and makes no version', async () => {
