@@ -27,7 +27,7 @@ export function PaletteList({ onChoose, canChoose = () => true, isDraggable = fa
   return (
     <div className="flex flex-col gap-4">
       <SearchInput
-        aria-label="Search the palette"
+        aria-label="Search node types"
         placeholder="Search"
         value={search}
         onChange={({ target }) => setSearch(target.value)}

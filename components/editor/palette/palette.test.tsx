@@ -26,7 +26,7 @@ test('Enter on a type adds it and opens its settings; one undo takes it away aga
 
 test('a search leaves what it finds in title or description, and Enter adds the first', async () => {
   const { store, user } = openEditor({ document: emptyDocument, part: <Palette /> })
-  const search = screen.getByRole('searchbox', { name: 'Search the palette' })
+  const search = screen.getByRole('searchbox', { name: 'Search node types' })
   await user.type(search, 'nothing of that kind')
   expect(screen.getByRole('status')).toHaveTextContent('Nothing is called that.')
   await user.clear(search)
