@@ -28,6 +28,9 @@ const pages = [
   ['/prospects', /^\/prospects\/[0-9a-f]{24}$/],
   ['/lists', null],
   ['/tasks', null],
+  ['/inspector', null],
+  ['/functions', null],
+  ['/webhooks', null],
   ['/links', /^\/links\/[0-9a-f]{24}$/],
   ['/emails', /^\/emails\/[0-9a-f]{24}$/],
   ['/runs', /^\/runs\/[0-9a-f]{24}$/],
@@ -35,6 +38,8 @@ const pages = [
   ['/settings/users', null],
   ['/settings/api-keys', null],
   ['/settings/rules', null],
+  ['/settings/jobs', null],
+  ['/settings/webhooks', null],
 ] as const
 
 it.each(pages)(
