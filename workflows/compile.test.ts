@@ -148,6 +148,29 @@ describe('compile', () => {
     expect(problemsOf({ start, s, tag }, ['start -> s', 's -> tag', 'tag -> s'])).toEqual([])
   })
 
+  it.each([
+    ['url', null],
+    ['phone', /^“Here” is a phone number, .* Choose a web link\.$/],
+    ['email', /^“Here” is an email address, .* Choose a web link\.$/],
+    ['landing-page', /^“Here” is a link to a landing page, .* Choose a web link\.$/],
+  ] as const)('KP-4, ?8: a link of type %s can satisfy a goal or says why not', (type, reason) => {
+    const links = [{ id: 'l', label: 'Here', destination: 'https://example.com', type }]
+    const references: References = {
+      ...noReferences,
+      messages: [{ id: 'm', name: 'Welcome', subject: 'Hi', links }],
+    }
+    const document = draw(
+      {
+        start: { type: 'enrolled' },
+        s: { type: 'sequence', config: { steps: [emailStep('m')] } },
+        goal: { type: 'email-link-clicked', config: { links: [{ messageId: 'm', linkId: 'l' }] } },
+      },
+      ['start -> s', 's -> goal'],
+    )
+    const messages = compile(document, references).problems.map(({ field, message }) => [field, message])
+    expect(messages).toEqual(reason ? [['links', expect.stringMatching(reason)]] : [])
+  })
+
   it('refuses what points to something that is gone, with a message per kind', () => {
     const references: References = {
       ...noReferences,
@@ -174,7 +197,12 @@ describe('compile', () => {
     expect(compile(document, references).problems).toMatchObject([
       { code: 'missing-reference', nodeId: 'start', field: 'linkIds' },
       { code: 'missing-reference', nodeId: 's', field: 'steps.1.config.messageId' },
-      { code: 'missing-reference', nodeId: 'goal', field: 'links', message: expect.stringContaining('KP-4') },
+      {
+        code: 'missing-reference',
+        nodeId: 'goal',
+        field: 'links',
+        message: expect.stringContaining('Choose a web link'),
+      },
       { code: 'missing-reference', nodeId: 'move', field: 'nodeId' },
     ])
     expect(compile(document).problems).toEqual([])

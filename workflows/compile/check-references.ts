@@ -3,7 +3,7 @@ import { definitionFor } from '../catalogue'
 import type { NodeDefinition } from '../define-node'
 import type { WorkflowDocument } from '../document/document'
 import { describedFields, stepSchema } from '../fields'
-import type { Reference, References } from '../references'
+import type { LinkType, Reference, References } from '../references'
 import type { Problem } from './problem'
 
 /** One thing a node points to, and the field that does. */
@@ -79,9 +79,16 @@ function missing(reference: Reference, known: References, sequenceIds: Set<strin
   return checks[reference.kind](reference as never) // the key picks the member it belongs to
 }
 
+/** What cannot satisfy a goal (KP-4, ?8), decided by the declared type of the link alone. */
+const withoutGoal: Record<Exclude<LinkType, 'url'>, string> = {
+  phone: 'a phone number, and a click on it cannot be seen',
+  email: 'an email address, and a click on it cannot be seen',
+  'landing-page': 'a link to a landing page, which cannot satisfy a goal',
+}
+
 function missingMessageLink(messageId: string, linkId: string, { messages }: References): string | null {
   const link = messages.find(({ id }) => id === messageId)?.links.find(({ id }) => id === linkId)
   if (!link) return 'A chosen link is no longer in its email. Choose the link again.'
   if (link.type === 'url') return null
-  return `“${link.label}” is not a web link, so a click on it cannot be seen. Choose a web link (KP-4).`
+  return `“${link.label}” is ${withoutGoal[link.type]}. Choose a web link.`
 }
