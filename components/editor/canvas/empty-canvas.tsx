@@ -6,6 +6,9 @@ import { catalogue } from '@/workflows/catalogue'
 import { addToCanvas } from '../add-to-canvas'
 import { useCanvas, useEditor, useEditorStore } from '../editor-context'
 
+/** The goals that come first in the catalogue; all of them would fill the canvas. */
+const usualStarts = catalogue.filter(({ kind }) => kind === 'goal').slice(0, 4)
+
 /** What stands on a canvas without nodes: how to begin. */
 export function EmptyCanvas() {
   const store = useEditorStore()
@@ -22,22 +25,18 @@ export function EmptyCanvas() {
         {isReadOnly ? null : (
           <>
             <p className="mt-1 text-ink-soft">
-              Begin with a goal, then connect a sequence to it. Drag from the palette, or choose one here.
+              Begin with a goal, then connect a sequence to it. Choose one here, or any goal of the palette.
             </p>
             <div className="pointer-events-auto mt-4 flex flex-col gap-2">
-              {catalogue
-                .filter(({ kind }) => kind === 'goal')
-                .map((definition) => (
-                  <Button
-                    key={definition.type}
-                    onClick={() =>
-                      addToCanvas({ state: store.getState(), canvas: canvas.current, definition })
-                    }
-                  >
-                    <Icon name={definition.icon} />
-                    Start with “{definition.title}”
-                  </Button>
-                ))}
+              {usualStarts.map((definition) => (
+                <Button
+                  key={definition.type}
+                  onClick={() => addToCanvas({ state: store.getState(), canvas: canvas.current, definition })}
+                >
+                  <Icon name={definition.icon} />
+                  Start with “{definition.title}”
+                </Button>
+              ))}
             </div>
           </>
         )}

@@ -24,6 +24,10 @@ export function PaletteList({ onChoose, canChoose = () => true, isDraggable = fa
     ? inTitle
     : choicesBy((definition) => canChoose(definition) && hasWords(definition.description, search))
   const first = groups[0]?.choices[0]
+  const choose = (definition: NodeDefinition) => {
+    setSearch('')
+    onChoose(definition)
+  }
   return (
     <div className="flex flex-col gap-4">
       <SearchInput
@@ -32,7 +36,7 @@ export function PaletteList({ onChoose, canChoose = () => true, isDraggable = fa
         value={search}
         onChange={({ target }) => setSearch(target.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && search && first) onChoose(first)
+          if (event.key === 'Enter' && search && first) choose(first)
         }}
       />
       {groups.map(({ title, choices }) => (
@@ -41,7 +45,7 @@ export function PaletteList({ onChoose, canChoose = () => true, isDraggable = fa
           <ul className="flex flex-col">
             {choices.map((definition) => (
               <li key={definition.type}>
-                <PaletteItem definition={definition} onChoose={onChoose} isDraggable={isDraggable} />
+                <PaletteItem definition={definition} onChoose={choose} isDraggable={isDraggable} />
               </li>
             ))}
           </ul>

@@ -35,4 +35,5 @@ test('a search leaves what it finds in title or description, and Enter adds the 
   expect(screen.queryByRole('button', { name: 'Sequence' })).not.toBeInTheDocument()
   await user.keyboard('{Enter}')
   expect(store.getState().document.nodes).toMatchObject([{ type: 'add-tags' }])
+  expect(search).toHaveValue('')
 })

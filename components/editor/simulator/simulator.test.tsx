@@ -208,3 +208,13 @@ test('closing the simulator takes the marks off the canvas; opening it again fin
   act(() => store.getState().show('simulator'))
   expect(current()).toHaveTextContent('Start')
 })
+
+test('with the keyboard alone: opening and starting lead into the simulator, the first Tab to what can be done', async () => {
+  const { user } = openSimulator(race)
+  await user.tab()
+  expect(screen.getByRole('radio', { name: 'An invented prospect' })).toHaveFocus()
+  screen.getByRole('button', { name: 'Start' }).focus()
+  await user.keyboard('{Enter}')
+  await user.tab()
+  expect(screen.getByRole('button', { name: '+1 hour' })).toHaveFocus()
+})

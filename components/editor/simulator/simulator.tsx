@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useMemo, useState } from 'react'
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { compile } from '@/workflows/compile'
 import { emptyProspect, type ProspectSnapshot } from '@/workflows/prospect-snapshot'
@@ -19,7 +19,9 @@ export function Simulator() {
   const store = useEditorStore()
   const isOpen = useEditor(({ panel }) => panel === 'simulator')
   const [session, setSession] = useState<Session | null>(null)
+  const content = useRef<HTMLDivElement>(null)
   useMarks(isOpen ? session : null)
+  useFocus(content, isOpen ? (session ? 'session' : 'set-up') : null)
   if (!isOpen) return null
   return (
     <SidePanel
@@ -32,7 +34,9 @@ export function Simulator() {
         </>
       }
     >
-      <Rehearsal session={session} onChange={setSession} />
+      <div ref={content} tabIndex={-1} className="outline-none">
+        <Rehearsal session={session} onChange={setSession} />
+      </div>
     </SidePanel>
   )
 }
@@ -89,6 +93,13 @@ function Obstacle({ count }: { count: number }) {
       </Button>
     </div>
   )
+}
+
+/** Whoever uses the keyboard goes on in what has just appeared; what they pressed may be gone. */
+function useFocus(content: RefObject<HTMLElement | null>, shown: string | null): void {
+  useEffect(() => {
+    if (shown) content.current?.focus({ preventScroll: true })
+  }, [content, shown])
 }
 
 /** Lights the nodes up on the canvas, and keeps the current one in view. */
