@@ -1,9 +1,11 @@
 'use client'
 
 import { javascript } from '@codemirror/lang-javascript'
+import { HighlightStyle, syntaxHighlighting } from '@codemirror/language'
 import { type Diagnostic, lintGutter, setDiagnostics } from '@codemirror/lint'
 import { EditorState } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
+import { tags } from '@lezer/highlight'
 import { basicSetup } from 'codemirror'
 import { useEffect, useRef } from 'react'
 
@@ -56,6 +58,7 @@ function extensions(label: string, isReadOnly: boolean, change: { current: (valu
     javascript(),
     lintGutter(),
     look,
+    syntaxHighlighting(colours),
     EditorView.lineWrapping,
     EditorView.contentAttributes.of({ 'aria-label': label }),
     EditorState.readOnly.of(isReadOnly),
@@ -87,5 +90,26 @@ const look = EditorView.theme({
   '&.cm-focused .cm-selectionBackground, .cm-selectionBackground': {
     backgroundColor: 'color-mix(in srgb, currentColor 18%, transparent) !important',
   },
-  '.cm-tooltip': { color: '#1f2430', backgroundColor: '#ffffff' },
+  '.cm-tooltip': {
+    color: 'var(--ink)',
+    backgroundColor: 'var(--surface)',
+    borderColor: 'var(--line-strong)',
+  },
+  '.cm-tooltip-autocomplete > ul > li[aria-selected]': {
+    color: 'var(--on-accent)',
+    backgroundColor: 'var(--accent)',
+  },
 })
+
+/** Those of the page too: the editor's own are made for white paper. */
+const colours = HighlightStyle.define([
+  { tag: [tags.keyword, tags.operatorKeyword, tags.modifier], color: 'var(--info)' },
+  { tag: [tags.string, tags.special(tags.string), tags.regexp], color: 'var(--good)' },
+  { tag: [tags.number, tags.bool, tags.null, tags.atom], color: 'var(--warn)' },
+  {
+    tag: [tags.definition(tags.variableName), tags.definition(tags.propertyName)],
+    color: 'var(--accent-ink)',
+  },
+  { tag: tags.comment, color: 'var(--ink-faint)', fontStyle: 'italic' },
+  { tag: tags.invalid, color: 'var(--bad)' },
+])

@@ -34,8 +34,8 @@ export function DeliveryList({ search, state }: DeliveryListProps) {
             <Table label="Webhooks">
               <TableHead>
                 <Th>Address</Th>
-                <Th>Prospect</Th>
                 <Th>State</Th>
+                <Th>Prospect</Th>
                 <Th>Last answer</Th>
                 <Th isNumber>Attempts</Th>
                 <Th>Fired</Th>
@@ -59,7 +59,7 @@ function DeliveryRow({ delivery }: { delivery: ListedDelivery }) {
     delivery
   return (
     <TableRow>
-      <Td className="min-w-52 max-w-96">
+      <Td className="min-w-48 max-w-56 sm:max-w-96">
         <Link
           href={`/webhooks/${id}`}
           title={url}
@@ -74,6 +74,9 @@ function DeliveryRow({ delivery }: { delivery: ListedDelivery }) {
           </span>
         ) : null}
       </Td>
+      <Td>
+        <DeliveryState state={state} />
+      </Td>
       <Td className="max-w-44">
         {prospectName ? (
           <Link
@@ -85,9 +88,6 @@ function DeliveryRow({ delivery }: { delivery: ListedDelivery }) {
         ) : (
           <span className="text-ink-faint">Erased</span>
         )}
-      </Td>
-      <Td>
-        <DeliveryState state={state} />
       </Td>
       <Td className="max-w-56 truncate text-ink-soft" title={lastAttempt?.error ?? undefined}>
         {lastAttempt ? (lastAttempt.status ?? lastAttempt.error) : '–'}
