@@ -27,7 +27,7 @@ export const headerListSchema = z
       name: z
         .string()
         .trim()
-        .min(1, 'Name the header, or remove the row')
+        .min(1, { error: 'Name the header, or remove the row', abort: true })
         .regex(tokenPattern, 'A header name has letters, digits and dashes only')
         .refine((name) => !isOwnHeader(name), 'This header is set by Switchyard; remove the row'),
       value: z
