@@ -42,7 +42,6 @@ export const headerListSchema = z
     (headers) => new Set(headers.map(({ name }) => name.toLowerCase())).size === headers.length,
     'Each header can stand here once; remove the second one',
   )
-export type HeaderList = z.infer<typeof headerListSchema>
 
 function isOwnHeader(name: string): boolean {
   return ownHeaders.has(name.toLowerCase()) || name.toLowerCase().startsWith('proxy-')

@@ -65,7 +65,6 @@ export const replaySchema = z.object({
   /** The versions that were live then. */
   versions: z.array(z.object({ workflowId: z.string(), versionId: z.string() })),
 })
-export type Replay = z.infer<typeof replaySchema>
 
 /**
  * The inbox and, once planned, the activity of prospects. The web process makes the id before its first try,

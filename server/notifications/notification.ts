@@ -12,7 +12,6 @@ export const notificationSchema = z.object({
   createdAt: z.date(),
   readAt: z.date().nullable(),
 })
-export type Notification = z.infer<typeof notificationSchema>
 
 export const Notifications = defineCollection('notifications', notificationSchema, [
   { key: { userId: 1, createdAt: -1, _id: -1 } },
