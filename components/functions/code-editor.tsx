@@ -82,7 +82,7 @@ const look = EditorView.theme({
     minHeight: '22rem',
     lineHeight: '1.6',
   },
-  '.cm-gutters': { backgroundColor: 'transparent', color: 'inherit', opacity: 0.55, border: 'none' },
+  '.cm-gutters': { backgroundColor: 'transparent', color: 'var(--ink-faint)', border: 'none' },
   '.cm-activeLine, .cm-activeLineGutter': {
     backgroundColor: 'color-mix(in srgb, currentColor 5%, transparent)',
   },

@@ -19,7 +19,9 @@ export function FunctionHelp({ runtime }: Pick<FunctionDraft, 'runtime'>) {
           now; a call that is repeated has the same callId.
         </p>
         <p>It answers with what to change. Everything may be left out:</p>
-        <pre className="overflow-x-auto rounded-md bg-sunken p-3 font-mono leading-relaxed">{answer}</pre>
+        <pre className="whitespace-pre-wrap break-words rounded-md bg-sunken p-3 font-mono leading-relaxed">
+          {answer}
+        </pre>
         <p>
           {runtime === 'javascript'
             ? 'Limits: 16 MB of memory, 64 KiB of answer, 100 lines of console.log, and the time limit. There is no network, no file and no timer.'

@@ -9,6 +9,7 @@ import { useTRPC } from '@/components/trpc/trpc-provider'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
+import { ScrollBox } from '@/components/ui/scroll-box'
 import type { CodeProblem } from './code-editor'
 import type { FunctionDraft } from './function-editor'
 
@@ -91,9 +92,9 @@ function Outcome({ tried: { ok, error, summaries, logs, durationMs } }: { tried:
       {logs.length ? (
         <section aria-label="Log">
           <h3 className="mb-1 font-medium">Log</h3>
-          <pre className="max-h-60 overflow-auto whitespace-pre-wrap break-words rounded-md bg-sunken p-3 font-mono text-[13px]">
-            {logs.join('\n')}
-          </pre>
+          <ScrollBox label="Lines of the log" className="max-h-60">
+            <pre className="whitespace-pre-wrap break-words p-3 font-mono text-[13px]">{logs.join('\n')}</pre>
+          </ScrollBox>
         </section>
       ) : null}
     </div>

@@ -8,6 +8,7 @@ import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { QueryState } from '@/components/ui/query-state'
+import { ScrollBox } from '@/components/ui/scroll-box'
 import { formatDateTime, TimeAgo } from '@/components/ui/time-ago'
 import type { DeliveryRecord } from '@/server/webhooks/delivery-record'
 import { DeliveryState, deliveryStates } from './delivery-state'
@@ -129,11 +130,9 @@ function Headers({ headers }: { headers: Record<string, string> }) {
 function Text({ label, text }: { label: string; text: string }) {
   if (!text) return null
   return (
-    <section aria-label={label} className="mt-2">
-      <pre className="max-h-96 overflow-auto whitespace-pre-wrap break-words rounded-md bg-sunken p-3 font-mono text-[13px] leading-relaxed">
-        {text}
-      </pre>
-    </section>
+    <ScrollBox label={label} className="mt-2 max-h-96">
+      <pre className="whitespace-pre-wrap break-words p-3 font-mono text-[13px] leading-relaxed">{text}</pre>
+    </ScrollBox>
   )
 }
 
