@@ -1,6 +1,7 @@
 import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { fillWorkspace } from './support/fill-workspace'
 import { openBrowser, signedInPage } from './support/open-browser'
 import { type Stack, startStack } from './support/start-stack'
 
@@ -11,6 +12,7 @@ let faults: string[]
 
 beforeAll(async () => {
   stack = await startStack({ DEMO: '1' })
+  await fillWorkspace(stack)
   browser = await openBrowser()
   const signedIn = await signedInPage(browser, stack)
   page = signedIn.page
@@ -26,11 +28,12 @@ afterAll(async () => {
 const pages = [
   ['/workflows', /^\/workflows\/[0-9a-f]{24}$/],
   ['/prospects', /^\/prospects\/[0-9a-f]{24}$/],
-  ['/lists', null],
+  ['/lists', /^\/lists\/[0-9a-f]{24,}$/],
   ['/tasks', null],
   ['/inspector', null],
-  ['/functions', null],
-  ['/webhooks', null],
+  ['/inspector?tab=windows', null],
+  ['/functions', /^\/functions\/[0-9a-f]{24,}$/],
+  ['/webhooks', /^\/webhooks\/[0-9a-f]{24,}$/],
   ['/links', /^\/links\/[0-9a-f]{24}$/],
   ['/emails', /^\/emails\/[0-9a-f]{24}$/],
   ['/runs', /^\/runs\/[0-9a-f]{24}$/],
