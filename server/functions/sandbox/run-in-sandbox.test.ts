@@ -263,6 +263,6 @@ describe('limits', () => {
     ])
     expect(bomb.ok).toBe(false)
     expect(neighbour).toMatchObject({ ok: true, answer: '{"adjustScore":1}' })
-    expect(process.memoryUsage().rss / 1024 ** 2).toBeLessThan(1_500)
+    expect(process.memoryUsage().rss / 1024 ** 2).toBeLessThan(800)
   })
 })

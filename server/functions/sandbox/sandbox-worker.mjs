@@ -2,9 +2,12 @@
 // Plain JavaScript, since threads are started without our loader. Inside there is the language and `console`,
 // nothing of Node and nothing of this file: values go in and out as JSON text.
 import { parentPort, workerData } from 'node:worker_threads'
-import { getQuickJS } from 'quickjs-emscripten'
+import { newQuickJSWASMModule, newVariant, RELEASE_SYNC } from 'quickjs-emscripten'
 
 const FILE = 'function.js'
+/** What the engine begins with, 16 MiB. */
+const START_PAGES = 256
+const PAGE_BYTES = 65_536
 const STACK_BYTES = 256 * 1024
 const MOST_LOG_LINES = 100
 const MOST_LOG_CHARACTERS = 16_384
@@ -13,7 +16,12 @@ const { code, input, timeoutMs, memoryBytes, mostAnswerCharacters } = workerData
 const logs = []
 let logged = 0
 
-const quickJs = await getQuickJS()
+// The engine's own limit does not see what stands behind buffers; what it runs in ends there.
+const wasmMemory = new WebAssembly.Memory({
+  initial: START_PAGES,
+  maximum: START_PAGES + 2 * (memoryBytes / PAGE_BYTES),
+})
+const quickJs = await newQuickJSWASMModule(newVariant(RELEASE_SYNC, { wasmMemory }))
 const startedAt = performance.now()
 let isLate = false
 const runtime = quickJs.newRuntime()
