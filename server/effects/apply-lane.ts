@@ -6,7 +6,13 @@ import type { HeldLane } from '../jobs/hold-lane'
 import { isOver, LEASE_MS, TURN_MS } from '../jobs/lease'
 import { log } from '../log'
 import { attemptEffect } from './attempt-effect'
-import { type ClaimedEffect, claimEffects, releaseLeftEffects, renewEffects } from './claim-effects'
+import {
+  beginEffect,
+  type ClaimedEffect,
+  claimEffects,
+  releaseLeftEffects,
+  renewEffects,
+} from './claim-effects'
 import { finishEffects } from './finish-effect'
 import { kindsInLane } from './kinds-in-lane'
 import { Effects, type StoredEffect } from './stored-effect'
@@ -31,8 +37,8 @@ export async function applyLane(held: HeldLane, isStopping: () => boolean): Prom
 }
 
 /**
- * What may be claimed at once. Everything claimed by a worker that is killed has one attempt less, so what was in
- * work at more than one kill goes alone: only what really ends its workers comes to the end of its attempts (I21).
+ * What may be claimed at once. All that a worker is at when it is killed has one attempt less, so what was there at
+ * more than one kill goes alone: only what really ends its workers comes to the end of its attempts (I21).
  */
 function together(due: StoredEffect[]): StoredEffect[] {
   const harmless = due.filter(({ attempts }) => attempts < SUSPICIOUS_ATTEMPTS)
@@ -57,6 +63,11 @@ async function dueEffects(kind: LaneKind, lane: number): Promise<StoredEffect[]>
     .toArray()
 }
 
+async function applyOne(effect: ClaimedEffect): Promise<void> {
+  const begun = await beginEffect(effect)
+  if (begun) await finishEffects([await attemptEffect(begun)])
+}
+
 /** Effects of one prospect one after the other, several prospects at a time; leases are renewed meanwhile. */
 async function applyAll(claimed: ClaimedEffect[]): Promise<void> {
   const waiting = [...groupBy(claimed, ({ prospectId }) => prospectId).values()]
@@ -65,7 +76,7 @@ async function applyAll(claimed: ClaimedEffect[]): Promise<void> {
   }, LEASE_MS / 3)
   const work = async () => {
     for (let effects = waiting.shift(); effects; effects = waiting.shift())
-      for (const effect of effects) await finishEffects([await attemptEffect(effect)])
+      for (const effect of effects) await applyOne(effect)
   }
   try {
     await Promise.all(Array.from({ length: AT_A_TIME }, work))

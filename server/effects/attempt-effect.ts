@@ -23,13 +23,20 @@ const FIRST_RETRY_MS = 1_000
  * @throws when the database is away, which is not the effect's fault
  */
 export async function attemptEffect(effect: ClaimedEffect): Promise<Attempt> {
-  if (effect.attempts > MOST_ATTEMPTS) return quarantined(effect, effect.reason?.message)
   try {
+    if (effect.attempts > MOST_ATTEMPTS) return await abandoned(effect)
     return await attempts[handlerFor(effect.kind).scope](effect)
   } catch (error) {
     if (isDatabaseAway(error)) throw error
     return failed(effect, error)
   }
+}
+
+/** Its last attempt may have got somewhere before it ended its worker. */
+async function abandoned(effect: ClaimedEffect): Promise<Attempt> {
+  const handler = handlerFor(effect.kind)
+  const outcome = handler.scope === 'outside' ? await handler.abandon?.(effect) : null
+  return outcome ? { effect, ...outcome } : quarantined(effect, effect.reason?.message)
 }
 
 const attempts = {

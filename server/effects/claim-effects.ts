@@ -8,7 +8,7 @@ export type ClaimedEffect = StoredEffect & { lease: NonNullable<StoredEffect['le
 
 /**
  * Claims those of the given effects that are due and that nobody holds: never claimed, lease and grace over, or
- * held by a process that is gone. Attempts are counted here, so that an effect which ends its worker counts too.
+ * held by a process that is gone.
  *
  * @returns what was claimed, in the order of the prospects' effects
  */
@@ -32,7 +32,6 @@ export async function claimEffects(candidates: StoredEffect[], owner: string): P
             until: leaseEnd,
             fence: { $add: [{ $ifNull: ['$lease.fence', 0] }, 1] },
           },
-          attempts: { $add: ['$attempts', 1] },
         },
       },
     ],
@@ -43,6 +42,19 @@ export async function claimEffects(candidates: StoredEffect[], owner: string): P
     .sort({ seq: 1, index: 1 })
     .toArray()
   return claimed.flatMap((effect) => (effect.lease ? [{ ...effect, lease: effect.lease }] : []))
+}
+
+/**
+ * Counts an attempt right before it is made, so that an effect which ends its worker is counted, and those that were
+ * only claimed with it are not (I21). @returns null when somebody else holds it now
+ */
+export async function beginEffect({ _id, lease }: ClaimedEffect): Promise<ClaimedEffect | null> {
+  const begun = await collectionOf(Effects).findOneAndUpdate(
+    { _id, state: 'due', 'lease.owner': lease.owner, 'lease.fence': lease.fence },
+    { $inc: { attempts: 1 } },
+    { returnDocument: 'after', maxTimeMS: 5_000 },
+  )
+  return begun?.lease ? { ...begun, lease } : null
 }
 
 /** Extends the leases of effects that are still being worked on, and answers their new end. */

@@ -1,10 +1,12 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { collectionOf } from '../db/collection-of'
+import { newId } from '../db/new-id'
 import { laneOf } from '../events/lane-of'
 import { claimLane } from '../jobs/claim-lane'
 import { setClock } from '../jobs/clock'
 import { holdLane } from '../jobs/hold-lane'
 import { newClaim, newOwner } from '../jobs/owner'
+import { type Mail, Mails } from '../messages/mail'
 import { Prospects } from '../prospects/prospect'
 import { useTestDatabase } from '../testing/database'
 import { effectNow, insertEffect as insertAnyEffect } from '../testing/insert-effect'
@@ -13,7 +15,7 @@ import { workUntilIdle } from '../testing/work-until-idle'
 import { applyLane } from './apply-lane'
 import { applyToProspect } from './apply-to-prospect'
 import { attemptEffect } from './attempt-effect'
-import { type ClaimedEffect, claimEffects } from './claim-effects'
+import { beginEffect, type ClaimedEffect, claimEffects } from './claim-effects'
 import { finishEffects } from './finish-effect'
 import { retryEffect } from './retry-effect'
 import { Effects, type StoredEffect } from './stored-effect'
@@ -31,8 +33,9 @@ async function insertEffect(values: Partial<StoredEffect> = {}): Promise<StoredE
 
 async function claimOne(effect: StoredEffect, owner = newOwner()): Promise<ClaimedEffect> {
   const [claimed] = await claimEffects([effect], owner)
-  if (!claimed) throw new Error('not claimed')
-  return claimed
+  const begun = claimed && (await beginEffect(claimed))
+  if (!begun) throw new Error('not claimed')
+  return begun
 }
 
 describe('an effect on a prospect is one guarded update', () => {
@@ -90,7 +93,7 @@ describe('claims', () => {
     const effect = await insertEffect()
     const claims = await Promise.all([claimEffects([effect], newOwner()), claimEffects([effect], newOwner())])
     expect(claims.flat()).toHaveLength(1)
-    expect(await effectNow(effect)).toMatchObject({ attempts: 1, lease: { fence: 1 } })
+    expect(await effectNow(effect)).toMatchObject({ attempts: 0, lease: { fence: 1 } })
   })
 
   test('a lease is waited for until its grace is over, unless its process is gone', async () => {
@@ -158,6 +161,32 @@ describe('what goes wrong', () => {
     await workUntilIdle()
     expect(await effectNow(effect)).toMatchObject({ state: 'dead', reason: { code: 'too-many-attempts' } })
     expect((await prospectNow(effect.prospectId)).score).toBe(5)
+  })
+
+  test('I15: a mail that its last attempt was handing over when the worker died is in doubt, and says so', async () => {
+    const effect = await insertEffect({ kind: 'message.send', payload: { messageId: newId() }, attempts: 5 })
+    const mail: Mail = {
+      _id: effect._id,
+      prospectId: effect.prospectId,
+      messageId: newId(),
+      versionId: effect.versionId,
+      runId: effect.runId,
+      messageIdHeader: '<x@example.com>',
+      from: 'us@example.com',
+      to: 'ada@example.com',
+      subject: 'Hello',
+      html: '',
+      text: '',
+      headers: {},
+      state: 'sending',
+      error: null,
+      createdAt: new Date(),
+      sentAt: null,
+    }
+    await collectionOf(Mails).insertOne(mail)
+    await workUntilIdle()
+    expect(await effectNow(effect)).toMatchObject({ state: 'unknown', reason: { code: 'in-doubt' } })
+    expect(await collectionOf(Mails).findOne()).toMatchObject({ state: 'unknown' })
   })
 
   test('I21: what was in work when workers died goes alone, so that the innocent do not lose attempts', async () => {

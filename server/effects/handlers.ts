@@ -9,6 +9,7 @@ import { callFunction } from '../functions/call-function'
 import { recordLead } from '../leads/record-lead'
 import { noteJoining, noteLeaving } from '../lists/note-membership'
 import { sendMessage } from '../messages/send-message'
+import { settleMail } from '../messages/send-once'
 import { notifyUsers } from '../notifications/notify-users'
 import type { Prospect } from '../prospects/prospect'
 import type { Plan } from '../runs/plan'
@@ -47,7 +48,12 @@ type InboxHandler<Payload> = {
 }
 
 /** Changes something outside of the database's reach; runs apart from planning, never twice by itself. */
-type OutsideHandler = { scope: 'outside'; perform: (effect: StoredEffect) => Promise<EffectOutcome> }
+type OutsideHandler = {
+  scope: 'outside'
+  perform: (effect: StoredEffect) => Promise<EffectOutcome>
+  /** What is known of an effect whose attempts are over; null: nothing of it happened. */
+  abandon?: (effect: StoredEffect) => Promise<EffectOutcome | null>
+}
 
 type Handler<Payload> = ProspectHandler<Payload> | RecordHandler | InboxHandler<Payload> | OutsideHandler
 
@@ -104,7 +110,7 @@ const handlers: { [Kind in EffectKind]: Handler<EffectPayload<Kind>> } = {
   'task.create': { scope: 'record', write: createEffectTask },
   'user.notify': { scope: 'outside', perform: notifyUsers },
   'sequence.enter': { scope: 'inbox', event: enteredEvent },
-  'message.send': { scope: 'outside', perform: sendMessage },
+  'message.send': { scope: 'outside', perform: sendMessage, abandon: ({ _id }) => settleMail(_id) },
   'function.run': { scope: 'outside', perform: callFunction },
   'webhook.send': { scope: 'outside', perform: (effect) => sendWebhook(effect) },
 }

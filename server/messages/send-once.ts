@@ -58,6 +58,12 @@ async function settle(mail: Mail): Promise<EffectOutcome> {
   return { state: 'unknown', reason: { code: 'in-doubt', message: IN_DOUBT } }
 }
 
+/** What became of a mail that nobody is at any more; null when none ever left. */
+export async function settleMail(id: string): Promise<EffectOutcome | null> {
+  const mail = await findMail(id)
+  return mail && mail.state !== 'failed' ? settle(mail) : null
+}
+
 async function insertMail(mail: Mail): Promise<Mail | null> {
   try {
     await collectionOf(Mails).insertOne(mail)
