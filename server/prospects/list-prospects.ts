@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { escapeRegExp } from '../db/escape-reg-exp'
 import { keysetPage, type Page, pageSchema } from '../db/keyset-page'
 import { Prospects } from './prospect'
 import { type ProspectRecord, toProspectRecord } from './prospect-record'
+import { searchFilter } from './search-filter'
 
 export const listProspectsSchema = pageSchema.extend({
   /** Words in names, organization or email address. */
@@ -20,15 +20,4 @@ export async function listProspects({
   const filter = { ...(email ? { email } : {}), ...(search ? searchFilter(search) : {}) }
   const { items, next } = await keysetPage(Prospects, { ...page, filter, by: 'createdAt' })
   return { items: items.map(toProspectRecord), next }
-}
-
-const searchedFields = ['firstName', 'lastName', 'organization', 'email']
-
-/** Every word must be in one of the fields; the start of an address is found through its index. */
-function searchFilter(search: string): Record<string, unknown> {
-  if (search.includes('@')) return { email: { $regex: `^${escapeRegExp(search.toLowerCase())}` } }
-  const words = search.split(/\s+/).map((word) => ({
-    $or: searchedFields.map((field) => ({ [field]: { $regex: escapeRegExp(word), $options: 'i' } })),
-  }))
-  return { $and: words }
 }
