@@ -2,8 +2,13 @@ import type { Model } from 'mongoose'
 import { findRows } from '../db/find-rows'
 import { AppError } from '../errors'
 import { insertEvents, recordEvent } from '../events/record-event'
+import { saveFinishActions } from '../finish-actions/save-finish-actions'
+import { createFunction } from '../functions/create-function'
+import { Functions } from '../functions/function'
 import { createLink, createLinkSchema } from '../links/create-link'
 import { Links } from '../links/link'
+import { createList } from '../lists/create-list'
+import { Lists } from '../lists/list'
 import { createMessage } from '../messages/create-message'
 import { Messages } from '../messages/message'
 import { createProspect } from '../prospects/create-prospect'
@@ -14,8 +19,11 @@ import { setLive } from '../workflows/set-live'
 import { Versions } from '../workflows/version'
 import { Workflows } from '../workflows/workflow'
 import { demoClicks } from './demo-clicks'
+import { demoFinishActions } from './demo-finish-actions'
+import { demoFunctions } from './demo-functions'
 import { demoId } from './demo-id'
 import { demoLinks } from './demo-links'
+import { demoLists } from './demo-lists'
 import { DemoMarks } from './demo-mark'
 import { demoMessages } from './demo-messages'
 import { demoProspectId, demoProspects } from './demo-prospects'
@@ -33,6 +41,7 @@ export async function fillDemo(): Promise<boolean> {
   await makeProspects()
   await makeLinks()
   await makeMessages()
+  await makeFinishActions()
   await makeWorkflows()
   await makeHistory()
   await DemoMarks.updateOne({ _id: 'demo' }, { $set: { finishedAt: new Date() } })
@@ -62,6 +71,16 @@ function makeMessages(): Promise<void> {
   )
 }
 
+async function makeFinishActions(): Promise<void> {
+  await makeMissing(Lists, Object.values(demoLists), ({ id, ...list }) => createList(list, id))
+  await makeMissing(Functions, Object.values(demoFunctions), ({ id, ...given }) => createFunction(given, id))
+  const { linkId, items } = demoFinishActions
+  const saved = await saveFinishActions({ kind: 'link', id: linkId, on: null }, { items }, 'demo').catch(
+    ignoreConflict,
+  )
+  if (!saved.ok) throw demoHasProblems(saved.problems)
+}
+
 async function makeWorkflows(): Promise<void> {
   await makeMissing(Workflows, Object.values(demoWorkflows), ({ id, ...workflow }) =>
     createWorkflow(workflow, id),
@@ -75,14 +94,19 @@ async function makeWorkflows(): Promise<void> {
 }
 
 async function publishOnce(id: string): Promise<void> {
-  const published = await publishWorkflow({ id }, 'demo').catch((error) => {
-    const isPublished = error instanceof AppError && error.code === 'conflict'
-    if (!isPublished) throw error
-    return { ok: true } as const
-  })
-  if (published.ok) return
-  throw new AppError('internal', {
-    message: `the demo workflow has problems: ${published.problems.map(({ code }) => code).join(', ')}`,
+  const published = await publishWorkflow({ id }, 'demo').catch(ignoreConflict)
+  if (!published.ok) throw demoHasProblems(published.problems)
+}
+
+/** Another start beside this one has published it. */
+function ignoreConflict(error: unknown): { ok: true } {
+  if (error instanceof AppError && error.code === 'conflict') return { ok: true }
+  throw error
+}
+
+function demoHasProblems(problems: { code: string }[]): AppError {
+  return new AppError('internal', {
+    message: `the demo workspace has problems: ${problems.map(({ code }) => code).join(', ')}`,
     userMessage: 'The demo workspace could not be made. Start with DEMO=0 to go on without it.',
   })
 }

@@ -12,13 +12,16 @@ export const createListSchema = z.object({
   description: z.string().trim().max(2000, '“Description” can have at most 2,000 characters').default(''),
 })
 
-/** A new list with nobody on it. */
-export async function createList({
-  name,
-  description,
-}: z.output<typeof createListSchema>): Promise<ListRecord> {
+/**
+ * A new list with nobody on it.
+ * @param id for callers that must find the same list again when they are repeated
+ */
+export async function createList(
+  { name, description }: z.output<typeof createListSchema>,
+  id = newId(),
+): Promise<ListRecord> {
   const now = new Date()
-  const list = { _id: newId(), name, description, createdAt: now, updatedAt: now }
+  const list = { _id: id, name, description, createdAt: now, updatedAt: now }
   await Lists.create(list)
   const { _id, ...rest } = list
   return { id: _id, ...rest, memberCount: 0 }
