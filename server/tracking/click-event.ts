@@ -2,12 +2,12 @@ import { newId } from '../db/new-id'
 import { laneOf } from '../events/lane-of'
 import type { ClickSignals, StoredEvent } from '../events/stored-event'
 import type { KnownLink } from './known-link'
-import type { TokenIds } from './token'
+import type { ReadIds } from './token'
 
 /** What the web process knows of a click besides the link; header values are cut to their longest useful length. */
 export type SeenClick = {
   token: ClickSignals['token']
-  ids: Required<TokenIds> | null
+  ids: ReadIds | null
   sessionId: string | null
   visitorId: string | null
   ip: string

@@ -13,7 +13,7 @@ export function handleOpen(
   { request, response }: { request: IncomingMessage; response: ServerResponse },
 ): void {
   const ids = readToken(tokenIn(request.url ?? ''), OPEN, tracking.tokenKeys)
-  if (request.method !== 'GET' || !ids?.messageId) {
+  if (request.method !== 'GET' || !ids?.recipientId || !ids.messageId) {
     answerPixel(request, response)
     return
   }

@@ -11,16 +11,17 @@ import { unsubscribeProspect } from './unsubscribe-prospect'
  */
 export async function handleUnsubscribe(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const ids = readToken(tokenIn(request.url ?? ''), UNSUBSCRIBE, tokenKeys(getEnv().secret))
-  if (!ids) return answerPage(response, brokenLink)
+  const prospectId = ids?.recipientId
+  if (!prospectId) return answerPage(response, brokenLink)
   if (request.method === 'GET' || request.method === 'HEAD') return answerPage(response, question)
   if (request.method !== 'POST') return answerPage(response, otherMethod)
   // What is posted does not matter: the address says it all.
   request.resume()
   try {
-    await unsubscribeProspect({ prospectId: ids.recipientId, messageId: ids.messageId })
+    await unsubscribeProspect({ prospectId, messageId: ids.messageId })
     answerPage(response, done)
   } catch (error) {
-    log.error({ err: error, prospectId: ids.recipientId }, 'a prospect could not be unsubscribed')
+    log.error({ err: error, prospectId }, 'a prospect could not be unsubscribed')
     answerPage(response, failed)
   }
 }

@@ -92,3 +92,31 @@ test('an id of another shape is not signed', () => {
   expect(() => signToken({ recipientId: 'ada@example.com' }, newId(), secret)).toThrow(RangeError)
   expect(() => signToken({ recipientId: newId(), messageId: 'x' }, newId(), secret)).toThrow(RangeError)
 })
+
+test('an address to share names who shares it, and nobody who opens it', () => {
+  const linkId = newId()
+  const ids = { recipientId: null, messageId: newId(), senderId: newId(), sharerId: newId() }
+  expect(readToken(signToken(ids, linkId, secret), linkId, keys)).toEqual(ids)
+  const least = signToken({ recipientId: null, sharerId: ids.sharerId }, linkId, secret)
+  expect(least).toMatch(/^[\w-]{35}$/)
+  expect(readToken(least, linkId, keys)).toMatchObject({ recipientId: null, sharerId: ids.sharerId })
+  expect(() => signToken({ recipientId: null }, linkId, secret)).toThrow(RangeError)
+})
+
+test('tokens that stand in old mail are read as on the day they were sent', () => {
+  const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((digit) => digit.repeat(24))
+  const linkId = '1'.repeat(24)
+  expect(readToken('2gCqqqqqqqqqqqqqqqrXa-XpKFgq5AmeeZ4', linkId, keys)).toEqual({
+    recipientId: a,
+    messageId: null,
+    senderId: null,
+    sharerId: null,
+  })
+  expect(
+    readToken(
+      '2geqqqqqqqqqqqqqqqq7u7u7u7u7u7u7u7vMzMzMzMzMzMzMzMzd3d3d3d3d3d3d3d2iA3AN_oGvIvMgnlo',
+      linkId,
+      keys,
+    ),
+  ).toEqual({ recipientId: a, messageId: b, senderId: c, sharerId: d })
+})

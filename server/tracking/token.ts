@@ -1,12 +1,18 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 
-/** Whom a tracked URL was made for (?19). Ids are 24 hex digits. */
+/**
+ * Whom a tracked URL was made for (?19). Ids are 24 hex digits. Without a recipient it is an address to share: it
+ * names who shares it, and says nothing about who opens it.
+ */
 export type TokenIds = {
-  recipientId: string
+  recipientId: string | null
   messageId?: string | null
   senderId?: string | null
   sharerId?: string | null
 }
+
+/** The ids of a token that was read. */
+export type ReadIds = Required<TokenIds>
 
 /** What a token is for when it is not for a link. */
 export const UNSUBSCRIBE = 'unsubscribe'
@@ -16,29 +22,30 @@ export const OPEN = 'open'
 export type TokenKey = { id: number; key: Buffer }
 
 /**
- * A compact signed token: 35 characters for a recipient, 16 more for each further id; safe in a path.
+ * A compact signed token: 35 characters for one id, 16 more for each further one; safe in a path.
  * It is valid for `linkId` only (or for {@link UNSUBSCRIBE}, {@link OPEN}); the ids can be read by whoever holds it.
  *
- * @throws RangeError when an id is not 24 hex digits
+ * @throws RangeError when an id is not 24 hex digits, or there is neither recipient nor sharer
  */
 export function signToken(ids: TokenIds, linkId: string, secret: string): string {
   const [current] = tokenKeys(secret)
   const present = OPTIONAL_IDS.filter((name) => ids[name])
-  const flags = present.reduce((sum, name) => sum | (1 << OPTIONAL_IDS.indexOf(name)), 0)
+  const { recipientId } = ids
+  if (!recipientId && !ids.sharerId) throw new RangeError('a token names a recipient or a sharer')
+  const flags = present.reduce(
+    (sum, name) => sum | (1 << OPTIONAL_IDS.indexOf(name)),
+    recipientId ? 0 : NO_RECIPIENT,
+  )
   const payload = Buffer.concat([
     Buffer.of(current.id, flags),
-    idBytes(ids.recipientId),
+    ...(recipientId ? [idBytes(recipientId)] : []),
     ...present.map((name) => idBytes(ids[name] ?? '')),
   ])
   return Buffer.concat([payload, macOf({ payload, linkId, key: current.key })]).toString('base64url')
 }
 
 /** The ids in a token, or null when it was not signed for `linkId` with one of `keys`, or is not spelled as it was. */
-export function readToken(
-  text: string,
-  linkId: string,
-  keys: readonly TokenKey[],
-): Required<TokenIds> | null {
+export function readToken(text: string, linkId: string, keys: readonly TokenKey[]): ReadIds | null {
   if (text.length > LONGEST_TOKEN) return null
   const bytes = Buffer.from(text, 'base64url')
   // Decoding forgives strange letters and loose bits at the end; a token has one spelling only.
@@ -57,6 +64,8 @@ export function tokenKeys(secret: string, ...retired: string[]): [TokenKey, ...T
 }
 
 const OPTIONAL_IDS = ['messageId', 'senderId', 'sharerId'] as const
+/** The flag behind those of the optional ids. Tokens from before it was thought of have a recipient. */
+const NO_RECIPIENT = 1 << OPTIONAL_IDS.length
 const ID_BYTES = 12
 /** 96 bits. */
 const MAC_BYTES = 12
@@ -83,18 +92,20 @@ function idBytes(id: string): Buffer {
   return Buffer.from(id, 'hex')
 }
 
-function readIds(payload: Buffer): Required<TokenIds> | null {
+function readIds(payload: Buffer): ReadIds | null {
   const flags = payload[1] ?? 0
-  const present = OPTIONAL_IDS.filter((_, bit) => flags & (1 << bit))
-  const isWhole = flags < 1 << OPTIONAL_IDS.length && payload.length === 2 + ID_BYTES * (1 + present.length)
-  if (!isWhole) return null
-  const idAt = (place: number) => payload.toString('hex', 2 + place * ID_BYTES, 2 + (place + 1) * ID_BYTES)
-  const optional = (name: (typeof OPTIONAL_IDS)[number]) =>
-    present.includes(name) ? idAt(1 + present.indexOf(name)) : null
+  const hasRecipient = !(flags & NO_RECIPIENT)
+  const names = OPTIONAL_IDS.filter((_, bit) => flags & (1 << bit))
+  const order: (keyof ReadIds)[] = hasRecipient ? ['recipientId', ...names] : names
+  if (flags >= NO_RECIPIENT << 1 || payload.length !== 2 + ID_BYTES * order.length) return null
+  const idOf = (name: keyof ReadIds) => {
+    const start = 2 + order.indexOf(name) * ID_BYTES
+    return order.includes(name) ? payload.toString('hex', start, start + ID_BYTES) : null
+  }
   return {
-    recipientId: idAt(0),
-    messageId: optional('messageId'),
-    senderId: optional('senderId'),
-    sharerId: optional('sharerId'),
+    recipientId: idOf('recipientId'),
+    messageId: idOf('messageId'),
+    senderId: idOf('senderId'),
+    sharerId: idOf('sharerId'),
   }
 }
