@@ -6,7 +6,7 @@ import { findRows } from './find-rows'
 /** How a list is asked for; the same at every door. */
 export const pageSchema = z.object({
   /** `next` of the page before. */
-  cursor: z.string().max(500).nullish(),
+  cursor: z.string().max(2000).nullish(),
   limit: z.coerce.number<number>().int().min(1).max(200).default(50),
 })
 export type PageInput = { cursor?: string | null | undefined; limit?: number | undefined }
@@ -16,56 +16,106 @@ export type Page<Item> = { items: Item[]; next: string | null }
 type Query = PageInput & {
   /** Built by us, from values that were checked at the door: operators are taken as they are. */
   filter?: Record<string, unknown>
-  /** A date field that every document has; pages run from the newest to the oldest, then by id. */
+  /**
+   * A field that holds a date, a number or a text, by its path; pages run along it, then by id. Documents without a
+   * value (null) come last in either direction.
+   */
   by: string
+  /** Default: from the newest, or largest, to the oldest. */
+  order?: 'asc' | 'desc'
+  /** Fields to leave out (0), or the only ones to read (1); then `by` has to be among them. */
+  projection?: Partial<Record<string, 0 | 1>>
+  /** Longest time for one read in ms. */
+  maxTimeMS?: number
 }
 
 /**
- * One page of a collection. New documents in front never shift what follows.
+ * One page of a collection. New documents in front never shift what follows. With an index on `{ [by]: 1, _id: 1 }`, in
+ * either direction, a page far down costs what the first one costs, also among many equal values.
  * @throws AppError 'invalid-input' for a cursor that was not answered by a list
  */
 export async function keysetPage<Row extends { _id: string }>(
   model: Model<Row>,
-  { filter = {}, by, cursor, limit = 50 }: Query,
+  { filter = {}, by, order = 'desc', cursor, limit = 50, projection, maxTimeMS = 20_000 }: Query,
 ): Promise<Page<Row>> {
-  const after = cursor ? { $or: beyond(by, readCursor(cursor)) } : {}
-  const rows = await findRows(model, { $and: [filter, after] })
-    .sort({ [by]: -1, _id: -1 })
-    .limit(limit + 1)
-    .toArray()
-  return toPage(rows, limit, (row) => ({ at: dateIn(row, by), id: row._id }))
+  const rows: Row[] = []
+  const direction = order === 'asc' ? 1 : -1
+  for (const segment of segmentsAfter(cursor ? readPlace(cursor) : null, by, order)) {
+    const missing = limit + 1 - rows.length
+    if (missing === 0) break
+    const found = findRows(model, { $and: [segment, filter] }, projection)
+      .sort({ [by]: direction, _id: direction })
+      .limit(missing)
+      .maxTimeMS(maxTimeMS)
+    rows.push(...(await found.toArray()))
+  }
+  return toPage(rows, limit, (row) => ({ at: valueIn(row, by), id: row._id }))
 }
+
+/**
+ * What follows a place, as filters to be read one after the other: each is one stretch of the index, where one filter
+ * for all would make the database walk over what came before.
+ */
+function segmentsAfter(place: Place | null, by: string, order: 'asc' | 'desc'): Record<string, unknown>[] {
+  const [beyond, start] = order === 'asc' ? ['$gt', lowest] : ['$lt', null]
+  const empty = { [by]: null }
+  if (!place) return order === 'asc' ? [{ [by]: start }, empty] : [{}]
+  const equals = { [by]: place.at, _id: { [beyond]: place.id } }
+  return place.at === null ? [equals] : [equals, { [by]: { [beyond]: place.at } }, empty]
+}
+
+/** Everything but null; upwards, null would come first. */
+const lowest = { $ne: null }
+
+type Value = Date | string | number | null
+type Place = { at: Value; id: string }
 
 /** The place of a row in its list. */
 export type Position = { at: Date; id: string }
 
 /** A page of rows that were read one more than `limit`. */
-export function toPage<Row>(rows: Row[], limit: number, positionOf: (row: Row) => Position): Page<Row> {
+export function toPage<Row>(rows: Row[], limit: number, placeOf: (row: Row) => Place): Page<Row> {
   const items = rows.slice(0, limit)
   const last = items.at(-1)
-  return { items, next: rows.length > limit && last ? writeCursor(positionOf(last)) : null }
+  return { items, next: rows.length > limit && last ? writeCursor(placeOf(last)) : null }
 }
 
-function beyond(by: string, { at, id }: Position) {
-  return [{ [by]: { $lt: at } }, { [by]: at, _id: { $lt: id } }]
+function valueIn(row: object, path: string): Value {
+  const value = path
+    .split('.')
+    .reduce<unknown>((at, key) => (at && typeof at === 'object' ? Reflect.get(at, key) : null), row)
+  return value instanceof Date || typeof value === 'string' || typeof value === 'number' ? value : null
 }
 
-function dateIn(row: object, by: string): Date {
-  const at = (row as Record<string, unknown>)[by] // `by` names a date field of the row
-  return at instanceof Date ? at : new Date(0)
+function writeCursor({ at, id }: Place): string {
+  const value = at instanceof Date ? at.getTime() : { value: at }
+  return Buffer.from(JSON.stringify([value, id])).toString('base64url')
 }
 
-function writeCursor({ at, id }: Position): string {
-  return Buffer.from(JSON.stringify([at.getTime(), id])).toString('base64url')
-}
+const dateSchema = z
+  .number()
+  .int()
+  .transform((ms) => new Date(ms))
+const valueSchema = z
+  .object({ value: z.union([z.string(), z.number(), z.null()]) })
+  .transform(({ value }) => value)
+const placeSchema = z.tuple([z.union([dateSchema, valueSchema]), z.string()])
 
-const positionSchema = z.tuple([z.number().int(), z.string()])
-
-/** @throws AppError 'invalid-input' */
+/** Reads a cursor of a list that runs along a date. @throws AppError 'invalid-input' */
 export function readCursor(cursor: string): Position {
-  const parsed = positionSchema.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString()))
-  if (parsed.success) return { at: new Date(parsed.data[0]), id: parsed.data[1] }
-  throw new AppError('invalid-input', {
+  const { at, id } = readPlace(cursor)
+  if (at instanceof Date) return { at, id }
+  throw unreadable()
+}
+
+function readPlace(cursor: string): Place {
+  const parsed = placeSchema.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString()))
+  if (parsed.success) return { at: parsed.data[0], id: parsed.data[1] }
+  throw unreadable()
+}
+
+function unreadable(): AppError {
+  return new AppError('invalid-input', {
     message: 'an unreadable cursor',
     userMessage: 'This page of the list does not exist. Start again without “cursor”.',
     details: [{ field: 'cursor', message: 'Use the value of “next” from the page before' }],

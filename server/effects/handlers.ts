@@ -12,6 +12,7 @@ import { sendMessage } from '../messages/send-message'
 import { settleMail } from '../messages/send-once'
 import { notifyUsers } from '../notifications/notify-users'
 import type { Prospect } from '../prospects/prospect'
+import { searchIsStale } from '../prospects/renew-search'
 import type { Plan } from '../runs/plan'
 import { createEffectTask } from '../tasks/create-effect-task'
 import { sendWebhook } from '../webhooks/send-webhook'
@@ -75,7 +76,7 @@ const handlers: { [Kind in EffectKind]: Handler<EffectPayload<Kind>> } = {
   },
   'field.change': {
     scope: 'prospect',
-    update: ({ field, value }) => ({ $set: { [writable(field)]: value } }),
+    update: ({ field, value }) => ({ $set: { [writable(field)]: value, ...searchIsStale([field]) } }),
     before: (prospect, { field }) => {
       const value = readField(prospect, field)
       const key = field.replace(/^fields\./, '')

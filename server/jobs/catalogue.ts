@@ -1,6 +1,7 @@
 import { sweepFx } from '../effects/sweep-fx'
 import { releaseDueHolds } from '../holds/release-due-holds'
 import { finishErasures } from '../prospects/erase-prospect'
+import { renewSearches } from '../prospects/renew-search'
 import { wakeRuns } from '../runs/wake-runs'
 import { sweepSpamWindows } from '../spam/sweep-spam-windows'
 import type { JobName } from './job-name'
@@ -33,6 +34,11 @@ export const catalogue: Record<JobName, Job> = {
     title: 'Ends holds whose time is over',
     every: 'look',
     run: () => releaseDueHolds(),
+  },
+  'search.renew': {
+    title: 'Makes prospects findable by their new names',
+    every: '1 second',
+    run: renewSearches,
   },
   'fx.sweep': {
     title: 'Forgets the guards of effects that were applied long ago',

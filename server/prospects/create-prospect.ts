@@ -9,6 +9,7 @@ import { type Prospect, Prospects } from './prospect'
 import { prospectInputSchema } from './prospect-input'
 import { type ProspectRecord, toProspectRecord } from './prospect-record'
 import { registerFields } from './register-fields'
+import { searchOf } from './search-words'
 
 export const createProspectSchema = prospectInputSchema.partial()
 export type CreateProspect = z.infer<typeof createProspectSchema>
@@ -32,6 +33,7 @@ export async function createProspect(input: CreateProspect, id = newId()): Promi
     createdAt: now,
     updatedAt: now,
   }
+  prospect.search = searchOf(prospect)
   await registerFields(prospect.fields)
   try {
     await Prospects.create(prospect)

@@ -6,6 +6,8 @@ import type { Prospect } from './prospect'
 export const prospectRecordSchema = z.object({
   id: z.string(),
   ...prospectSnapshotSchema.shape,
+  /** Ids of prospects that were merged into this one; absent: none. */
+  mergedFrom: z.array(z.string()).optional(),
   lastActivityAt: z.date().nullable(),
   createdAt: z.date(),
   updatedAt: z.date(),
@@ -18,6 +20,8 @@ export function toProspectRecord({
   fx: _fx,
   changedBy: _changedBy,
   visitorIds: _visitorIds,
+  search: _search,
+  merging: _merging,
   ...rest
 }: Prospect): ProspectRecord {
   return { id: _id, ...rest }

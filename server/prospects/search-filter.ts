@@ -1,12 +1,16 @@
 import { escapeRegExp } from '../db/escape-reg-exp'
+import { searchWords } from './search-words'
 
-const searchedFields = ['firstName', 'lastName', 'organization', 'email']
-
-/** The filter of a search. Every word must be in one of the fields; the start of an address is found through its index. */
+/**
+ * The filter of a search: every word must be the beginning of a word in names, organization or address; what has the
+ * form of an address must be the beginning of one. Both are found through an index.
+ */
 export function searchFilter(search: string): Record<string, unknown> {
-  if (search.includes('@')) return { email: { $regex: `^${escapeRegExp(search.toLowerCase())}` } }
-  const words = search.split(/\s+/).map((word) => ({
-    $or: searchedFields.map((field) => ({ [field]: { $regex: escapeRegExp(word), $options: 'i' } })),
-  }))
-  return { $and: words }
+  const text = search.trim().toLowerCase()
+  if (/^[^\s@]+@\S*$/.test(text)) return { email: { $gte: text, $lt: `${text}\u{10FFFF}` } }
+  const words = searchWords(text).toSorted((a, b) => b.length - a.length)
+  if (words.length === 0) return text ? nobody : {}
+  return { $and: words.map((word) => ({ 'search.words': { $regex: `^${escapeRegExp(word)}` } })) }
 }
+
+const nobody = { _id: { $in: [] } }

@@ -8,6 +8,7 @@ import { type Prospect, Prospects } from './prospect'
 import { prospectInputSchema } from './prospect-input'
 import { type ProspectRecord, toProspectRecord } from './prospect-record'
 import { registerFields } from './register-fields'
+import { renewSearch, searchIsStale } from './renew-search'
 
 export const updateProspectSchema = prospectInputSchema.partial()
 export type UpdateProspect = z.infer<typeof updateProspectSchema>
@@ -22,10 +23,11 @@ export async function updateProspect(id: string, changes: UpdateProspect): Promi
   try {
     const before = await Prospects.findOneAndUpdate(
       { _id: id },
-      { $set: { ...flatten(changes), updatedAt } },
+      { $set: { ...flatten(changes), ...searchIsStale(givenIn(changes)), updatedAt } },
       { returnDocument: 'before' },
     ).lean()
     if (!before) throw unknownProspect(id)
+    if (searchIsStale(givenIn(changes)).search === null) await renewSearch([id])
     const after = withChanges({ ...before, updatedAt }, changes)
     await recordChanges(id, before, after)
     return toProspectRecord(after)
@@ -43,6 +45,10 @@ function withChanges(before: Prospect, { fields = {}, consent = {}, ...plain }: 
     fields: { ...before.fields, ...fields },
     consent: { ...before.consent, ...definedOnly(consent) },
   }
+}
+
+function givenIn(changes: UpdateProspect): string[] {
+  return Object.keys(definedOnly(changes))
 }
 
 /** Paths for `$set`, so that a change to one custom field leaves the others alone. */

@@ -1,0 +1,281 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpus, loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { parseArgs } from 'node:util'
+import { collectionOf } from '@/server/db/collection-of'
+import { ensureIndexes } from '@/server/db/collections'
+import { connectDatabase, disconnectDatabase } from '@/server/db/connect'
+import { startDatabase } from '@/server/db/embedded/start-database'
+import { escapeRegExp } from '@/server/db/escape-reg-exp'
+import { AppError } from '@/server/errors'
+import { countProspects } from '@/server/prospects/count-prospects'
+import { listProspects } from '@/server/prospects/list-prospects'
+import { type Prospect, Prospects } from '@/server/prospects/prospect'
+import { searchOf } from '@/server/prospects/search-words'
+import type { Criteria, CriteriaRule } from '@/workflows/criteria/criteria'
+import { emptyProspect } from '@/workflows/prospect-snapshot'
+import { seeded } from '../chaos/random'
+
+/**
+ * P8: how long pages of the prospect list take: first and deep ones, each sort, searches and filters, beside the
+ * search that it replaced, a regular expression over four fields.
+ *
+ *   npm run bench:prospects -- [--count 1000000] [--repeats 20] [--save]
+ */
+const { values } = parseArgs({
+  args: process.argv.slice(3),
+  options: {
+    count: { type: 'string', default: '1000000' },
+    /** Times every page is asked for. */
+    repeats: { type: 'string', default: '20' },
+    /** Keeps the result in results/prospects.json. */
+    save: { type: 'boolean', default: false },
+  },
+})
+const COUNT = Number(values.count)
+const REPEATS = Number(values.repeats)
+const GOAL_MS = 300
+const { next: random, pick } = seeded(8)
+
+const firstNames =
+  'Ada Ben Carla David Elena Farid Grace Hiro Ines Jonas Katja Luis Mary Nadia Omar Petra Quentin Rosa Sam Tessa Uwe Vera Wang Xenia Yara Zoe'.split(
+    ' ',
+  )
+const lastNames =
+  'Lovelace Meyer Okafor Silva Novak Tanaka Schmidt Rossi Dubois Larsen Kowalski Haddad Moreau Jensen Ferrari Weber Santos Ito Mcallister Brown'.split(
+    ' ',
+  )
+const endings = ['', '', '', 'son', 'man', 'berg', 'feld', 'ova', 'ini', 'ez']
+const trades = ['Rail', 'Construction', 'Software', 'Logistics', 'Foods', 'Energy', 'Design', 'Health']
+const forms = ['GmbH', 'Ltd', 'Inc', 'SA', 'Group', 'Partners']
+const domains = ['example.com', 'mail.example.org', 'acme.example', 'rail.example.net', 'uni.example.edu']
+const owners = Array.from({ length: 20 }, (_, n) => `user${n}`)
+const tags = [
+  { tag: 'customer', share: 0.4 },
+  { tag: 'newsletter', share: 0.1 },
+  { tag: 'webinar', share: 0.01 },
+  { tag: 'vip', share: 0.0005 },
+]
+const searches = [
+  'a',
+  'ada',
+  'ada lovelace',
+  'mcallisterson zoe',
+  'rail gmbh',
+  'ada.lovelace.2',
+  'vera.brown@',
+  'nobodyhasthisname',
+  'rosa nobodyhasthisname',
+]
+const filters: [name: string, criteria: Criteria][] = [
+  ['tag customer (40 %)', only({ field: 'tags', operator: '=', value: 'customer' })],
+  ['tag webinar (1 %)', only({ field: 'tags', operator: '=', value: 'webinar' })],
+  ['tag vip (0.05 %)', only({ field: 'tags', operator: '=', value: 'vip' })],
+  ['list newsletter (10 %)', only({ field: 'lists', operator: '=', value: 'newsletter' })],
+  ['list beta (0.1 %)', only({ field: 'lists', operator: '=', value: 'beta' })],
+  ['score at least 190', only({ field: 'score', operator: '>=', value: 190 })],
+  ['owner', only({ field: 'ownerId', operator: '=', value: 'user3' })],
+  ['lead status', only({ field: 'leadStatus', operator: '=', value: 'won' })],
+  ['organization', only({ field: 'organization', operator: '=', value: 'Weber Rail GmbH' })],
+  [
+    'tag webinar and score at least 100 and owner',
+    only(
+      { field: 'tags', operator: '=', value: 'webinar' },
+      { field: 'score', operator: '>=', value: 100 },
+      { field: 'ownerId', operator: '=', value: 'user3' },
+    ),
+  ],
+  ['custom field industry', only({ field: 'fields.industry', operator: '=', value: 'Rail' })],
+  [
+    'organization contains a rare text',
+    only({ field: 'organization', operator: 'contains', value: 'rail g' }),
+  ],
+  [
+    'organization contains nothing there',
+    only({ field: 'organization', operator: 'contains', value: 'qqq' }),
+  ],
+]
+
+function only(...rules: CriteriaRule[]): Criteria {
+  return { combinator: 'and', rules }
+}
+
+type Timing = { name: string; p50Ms: number; p95Ms: number; rows: number | null }
+
+const dataDir = mkdtempSync(join(tmpdir(), 'switchyard-bench-'))
+const loadBefore = rounded(loadavg()[0] ?? 0)
+const engine = await startDatabase(dataDir)
+try {
+  Object.assign(process.env, { DATA_DIR: dataDir })
+  await connectDatabase(engine.uri)
+  await ensureIndexes()
+  const fillSeconds = await fill()
+  const pages = await measurePages()
+  const counts = await measureCounts()
+  const baseline = await measureBaseline()
+  report({ fillSeconds, pages, counts, baseline })
+} finally {
+  await disconnectDatabase()
+  await engine.stop()
+  rmSync(dataDir, { recursive: true, force: true })
+}
+process.exit()
+
+async function fill(): Promise<number> {
+  const start = performance.now()
+  const unacknowledged = { ordered: false, writeConcern: { w: 1, journal: false } } as const
+  for (let from = 0; from < COUNT; from += 5_000) {
+    const batch = Array.from({ length: Math.min(5_000, COUNT - from) }, (_, n) => makeProspect(from + n))
+    await collectionOf(Prospects).insertMany(batch, unacknowledged)
+    if (from % 100_000 === 0) process.stdout.write(`\r${from.toLocaleString('en')} prospects`)
+  }
+  process.stdout.write('\r')
+  return (performance.now() - start) / 1_000
+}
+
+/** A twentieth is anonymous, a third was never active; tags, lists, owners and statuses from common to rare. */
+function makeProspect(n: number): Prospect {
+  const isKnown = n % 20 !== 0
+  const names = isKnown
+    ? { firstName: pick(firstNames), lastName: `${pick(lastNames)}${pick(endings)}` }
+    : { firstName: '', lastName: '' }
+  const organization = random() < 0.7 ? `${pick(lastNames)} ${pick(trades)} ${pick(forms)}` : ''
+  const at = new Date(Date.now() - Math.floor(random() * 3e10))
+  const prospect: Prospect = {
+    _id: n.toString(16).padStart(24, '0'),
+    ...structuredClone(emptyProspect),
+    ...names,
+    organization,
+    email: isKnown ? `${names.firstName}.${names.lastName}.${n}@${pick(domains)}`.toLowerCase() : null,
+    tags: [...tags.filter(({ share }) => random() < share).map(({ tag }) => tag)],
+    lists: random() < 0.1 ? ['newsletter'] : random() < 0.001 ? ['beta'] : [],
+    score: Math.floor(random() ** 3 * 200),
+    ownerId: random() < 0.5 ? pick(owners) : null,
+    leadStatus: random() < 0.1 ? pick(['open', 'won', 'lost']) : null,
+    fields: { industry: pick(trades), employees: Math.floor(random() * 5_000) },
+    visitorIds: [],
+    fx: [],
+    lastActivityAt: random() < 0.67 ? new Date(at.getTime() + Math.floor(random() * 1e9)) : null,
+    createdAt: at,
+    updatedAt: at,
+  }
+  return { ...prospect, search: searchOf(prospect) }
+}
+
+async function measurePages(): Promise<Timing[]> {
+  const timings: Timing[] = []
+  for (const sort of ['created', 'lastActivity', 'score', 'name', 'email'] as const)
+    for (const order of ['desc', 'asc'] as const) {
+      timings.push(await time(`first page by ${sort} ${order}`, () => listProspects({ sort, order })))
+      const cursor = await deepCursor(sort, order)
+      timings.push(
+        await time(`page 2,000 by ${sort} ${order}`, () => listProspects({ sort, order, cursor }), 10),
+      )
+    }
+  for (const search of searches)
+    timings.push(await time(`search “${search}”`, () => listProspects({ search })))
+  for (const search of searches)
+    timings.push(await time(`search “${search}” by score`, () => listProspects({ search, sort: 'score' })))
+  for (const [name, criteria] of filters) {
+    timings.push(await time(`filter ${name}`, () => listProspects({ criteria })))
+    timings.push(await time(`filter ${name} by score`, () => listProspects({ criteria, sort: 'score' })))
+  }
+  return timings
+}
+
+async function measureCounts(): Promise<Timing[]> {
+  const timings = [await time('count everybody', () => countProspects({}))]
+  for (const search of searches)
+    timings.push(await time(`count “${search}”`, () => countProspects({ search })))
+  for (const [name, criteria] of filters)
+    timings.push(await time(`count ${name}`, () => countProspects({ criteria })))
+  return timings
+}
+
+/** What the list did before: a regular expression in the middle of four fields. */
+async function measureBaseline(): Promise<Timing[]> {
+  const timings: Timing[] = []
+  for (const search of ['mcallister', 'nobodyhasthisname']) {
+    const $or = ['firstName', 'lastName', 'organization', 'email'].map((field) => ({
+      [field]: { $regex: escapeRegExp(search), $options: 'i' },
+    }))
+    const read = () =>
+      collectionOf(Prospects).find({ $or }).sort({ createdAt: -1, _id: -1 }).limit(51).toArray()
+    timings.push(await time(`regular expression “${search}”`, read, 2))
+  }
+  return timings
+}
+
+/** The place that 2,000 pages of 50 would lead to, read off the database itself. */
+async function deepCursor(
+  sort: 'created' | 'lastActivity' | 'score' | 'name' | 'email',
+  order: 'asc' | 'desc',
+) {
+  let cursor: string | null = null
+  const pages = Math.min(500, Math.floor(COUNT / 1_000))
+  for (let page = 0; page < pages; page++) {
+    const { next } = await listProspects({ sort, order, cursor, limit: 200 })
+    cursor = next
+  }
+  return cursor
+}
+
+async function time(name: string, read: () => Promise<unknown>, repeats = REPEATS): Promise<Timing> {
+  const times: number[] = []
+  let rows: number | null = null
+  for (let n = 0; n < repeats; n++) {
+    const start = performance.now()
+    const answer = await read().catch(refusal)
+    times.push(performance.now() - start)
+    rows = rowsIn(answer)
+  }
+  times.sort((a, b) => a - b)
+  const at = (share: number) =>
+    rounded(times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0)
+  const timing = { name, p50Ms: at(0.5), p95Ms: at(0.95), rows }
+  console.log(`${name.padEnd(46)} p50 ${timing.p50Ms} ms   p95 ${timing.p95Ms} ms   ${rows ?? 'refused'}`)
+  return timing
+}
+
+/** “Narrow the filter” is an answer too; everything else fails the run. */
+function refusal(error: unknown): null {
+  if (error instanceof AppError && error.code === 'unprocessable') return null
+  throw error
+}
+
+function rowsIn(answer: unknown): number | null {
+  if (Array.isArray(answer)) return answer.length
+  if (!answer || typeof answer !== 'object') return null
+  if ('items' in answer && Array.isArray(answer.items)) return answer.items.length
+  return 'count' in answer && typeof answer.count === 'number' ? answer.count : null
+}
+
+type Result = { fillSeconds: number; pages: Timing[]; counts: Timing[]; baseline: Timing[] }
+
+function report({ fillSeconds, pages, counts, baseline }: Result): void {
+  const slow = pages.filter(({ p95Ms }) => p95Ms > GOAL_MS)
+  const result = {
+    at: new Date().toISOString(),
+    machine: `${cpus().length} × ${cpus()[0]?.model ?? 'processor'}, Node ${process.version}`,
+    load: { before: loadBefore, after: rounded(loadavg()[0] ?? 0) },
+    prospects: COUNT,
+    fill: { seconds: rounded(fillSeconds), perSecond: Math.round(COUNT / fillSeconds) },
+    goalMs: GOAL_MS,
+    pagesOverGoal: slow.map(({ name, p95Ms }) => `${name}: ${p95Ms} ms`),
+    pages,
+    counts,
+    baseline,
+  }
+  console.log(
+    `\n${COUNT.toLocaleString('en')} prospects: ${pages.length - slow.length} of ${pages.length} kinds of page with p95 within ${GOAL_MS} ms`,
+  )
+  for (const line of result.pagesOverGoal) console.log(`  over: ${line}`)
+  if (!values.save) return
+  mkdirSync(new URL('results/', import.meta.url), { recursive: true })
+  writeFileSync(new URL('results/prospects.json', import.meta.url), `${JSON.stringify(result, null, 2)}\n`)
+}
+
+function rounded(number: number): number {
+  return Math.round(number * 10) / 10
+}
