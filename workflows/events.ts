@@ -2,6 +2,9 @@ import { z } from 'zod'
 import { changeRequestSchema } from './effects'
 import { fieldValueSchema, prospectSnapshotSchema } from './prospect-snapshot'
 
+/** A value as it was edited: a single one, or several such as tags. */
+const editedValueSchema = z.union([fieldValueSchema, z.array(z.string())])
+
 /**
  * What can happen to a prospect, as the executor sees it. Events are past tense and never change.
  * A goal decides by `reached(config, event)`; everything else about an event (address, verdict) stays in the inbox.
@@ -26,12 +29,14 @@ export const eventPayloadSchema = z.discriminatedUnion('kind', [
     snapshot: prospectSnapshotSchema,
   }),
   z.object({ kind: z.literal('run.cancelled'), runId: z.string(), by: z.string() }),
-  /** Reported by a developer through `POST /events`. */
+  /** Reported by a developer through `POST /events`, or by the tracker script of a page. */
   z.object({
     kind: z.literal('event.received'),
     type: z.string(),
     properties: z.record(z.string(), z.unknown()),
   }),
+  /** A page that runs the tracker script was opened. */
+  z.object({ kind: z.literal('page.viewed'), url: z.string(), title: z.string(), referrer: z.string() }),
   z.object({ kind: z.literal('email.opened'), messageId: z.string() }),
   z.object({ kind: z.literal('email.unsubscribed'), messageId: z.string().nullable() }),
   z.object({ kind: z.literal('form.submitted'), formId: z.string() }),
@@ -45,6 +50,22 @@ export const eventPayloadSchema = z.discriminatedUnion('kind', [
     before: fieldValueSchema,
     value: fieldValueSchema,
   }),
+  /** Somebody changed values by hand or through the API; told for the timeline, and nothing waits for it. */
+  z.object({
+    kind: z.literal('prospect.edited'),
+    by: z.string(),
+    changes: z.array(z.object({ field: z.string(), before: editedValueSchema, value: editedValueSchema })),
+  }),
+  /** Two prospects became one. `hasGone`: it happened to the one who was taken in, and `otherId` is the survivor. */
+  z.object({
+    kind: z.literal('prospect.merged'),
+    mergeId: z.string(),
+    otherId: z.string(),
+    hasGone: z.boolean(),
+    by: z.string(),
+  }),
+  /** A merge was taken back; `otherId` is somebody else again. */
+  z.object({ kind: z.literal('prospect.parted'), mergeId: z.string(), otherId: z.string(), by: z.string() }),
   z.object({ kind: z.literal('score.changed'), before: z.number(), score: z.number() }),
   /** A function that a run called answered with what is to be changed. */
   z.object({

@@ -1,4 +1,5 @@
 import {
+  AppWindow,
   BadgeCheck,
   Ban,
   Bell,
@@ -19,6 +20,7 @@ import {
   Mail,
   MailOpen,
   MailX,
+  Merge,
   MousePointerClick,
   PencilLine,
   Radio,
@@ -43,6 +45,7 @@ import { cn } from './cn'
 
 /** Icons that data may name. All are in the page at once, so a list of them never flickers in. */
 const icons: Record<string, LucideIcon> = {
+  'app-window': AppWindow,
   'badge-check': BadgeCheck,
   ban: Ban,
   bell: Bell,
@@ -61,6 +64,7 @@ const icons: Record<string, LucideIcon> = {
   mail: Mail,
   'mail-open': MailOpen,
   'mail-x': MailX,
+  merge: Merge,
   'mouse-pointer-click': MousePointerClick,
   'pencil-line': PencilLine,
   radio: Radio,

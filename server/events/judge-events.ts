@@ -3,7 +3,9 @@ import type { Settings } from '../settings/settings'
 import { workspaceSettings } from '../settings/workspace-settings'
 import { countInWindows } from '../spam/count-in-windows'
 import { judgeClicks } from '../verdicts/judge-clicks'
-import { resolveIdentities } from './resolve-identity'
+import { judgeVisit } from '../verdicts/judge-visit'
+import type { Judgement } from '../verdicts/weigh-findings'
+import { type Identity, resolveIdentities } from './resolve-identity'
 import type { EventOutcome, Hold, StoredEvent } from './stored-event'
 import { uniqueKeyOf } from './unique-key'
 
@@ -36,9 +38,9 @@ export async function judgeEvents(events: StoredEvent[]): Promise<JudgedEvent[]>
 /** A verdict that somebody has decided about stays. */
 async function withVerdicts(events: StoredEvent[], settings: Settings): Promise<StoredEvent[]> {
   const clicks = events.filter(({ click, hold }) => click && !hold?.decided)
-  if (clicks.length === 0) return events
-  const judgements = await judgeClicks(clicks, settings)
+  const judgements = clicks.length ? await judgeClicks(clicks, settings) : new Map<string, Judgement>()
   return events.map((event) => {
+    if (event.visit?.browser) return { ...event, ...judgeVisit(event.visit.browser, settings) }
     const judgement = judgements.get(event._id)
     if (!judgement) return event
     const { verdict, reasons, weight } = judgement
@@ -56,19 +58,33 @@ function held(reason: Hold['reason'], until: Date | null): Hold {
 
 /** A scanner that follows somebody's link must not become known as that person. */
 async function withIdentities(events: StoredEvent[]): Promise<StoredEvent[]> {
-  const perhapsPeople = events.filter(
-    ({ click, verdict }) => click && (verdict === 'human' || verdict === 'suspected'),
-  )
-  const identities = perhapsPeople.length ? await resolveIdentities(perhapsPeople) : new Map<string, null>()
+  const perhapsPeople = events.filter(isPerhapsPerson)
+  const identities = perhapsPeople.length
+    ? await resolveIdentities(perhapsPeople)
+    : new Map<string, Identity>()
   return events.map((event) => {
-    const { click, at } = event
-    const prospectId = event.prospectId ?? identities.get(event._id) ?? null
-    return { ...event, prospectId, uniqueKey: click && uniqueKeyOf({ click, prospectId, at }) }
+    const { prospectId, referrerId } = identities.get(event._id) ?? {
+      prospectId: event.prospectId,
+      referrerId: null,
+    }
+    const click: StoredEvent['click'] =
+      event.click && referrerId ? { ...event.click, token: 'passed-on', sharerId: referrerId } : event.click
+    return {
+      ...event,
+      prospectId,
+      click,
+      uniqueKey: click && uniqueKeyOf({ click, prospectId, at: event.at }),
+    }
   })
 }
 
-function outcomeOf({ click, verdict, prospectId, hold }: StoredEvent): EventOutcome | null {
-  const isDoubtful = click !== null && verdict !== 'human'
+function isPerhapsPerson({ click, visit, verdict }: StoredEvent): boolean {
+  if (visit?.browser === null) return true
+  return Boolean(click || visit) && (verdict === 'human' || verdict === 'suspected')
+}
+
+function outcomeOf({ click, visit, verdict, prospectId, hold }: StoredEvent): EventOutcome | null {
+  const isDoubtful = (click !== null || Boolean(visit?.browser)) && verdict !== 'human'
   if (isDoubtful && (!hold || prospectId === null)) return 'not-human'
   return prospectId === null ? 'anonymous' : null
 }

@@ -23,7 +23,7 @@ export async function markPlanned(planned: Planned[]): Promise<void> {
             state: held ? 'held' : 'planned',
             outcome,
             ...held,
-            prospectId: event.prospectId,
+            ...identityOf(event),
             verdict: event.verdict,
             reasons: event.reasons,
             uniqueKey: event.uniqueKey,
@@ -35,6 +35,20 @@ export async function markPlanned(planned: Planned[]): Promise<void> {
   )
   // What came after the erasure, by an old token for instance, names nobody either (I6).
   for (const id of erasedIn(planned)) await eraseTraces(id)
+}
+
+/** What was found out about whose it is. Perhaps it becomes known later who an unknown visitor was; a program never is. */
+export function identityOf({ prospectId, click, visit, verdict }: StoredEvent) {
+  const visitorId = click?.visitorId ?? visit?.visitorId
+  const isUnknown = prospectId === null && visitorId && verdict !== 'bot' && verdict !== 'prefetch'
+  return {
+    prospectId,
+    ...(isUnknown && { unknownVisitor: visitorId }),
+    ...(click?.token === 'passed-on' && {
+      'click.token': click.token,
+      'click.sharerId': click.sharerId,
+    }),
+  }
 }
 
 function erasedIn(planned: Planned[]): Set<string> {

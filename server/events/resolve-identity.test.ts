@@ -48,26 +48,71 @@ test('within one batch the order of clicks decides: before the token click the v
   ])
 })
 
-test('?10: token before session id before cookie', async () => {
-  const [adasSession, bensCookie] = [newVisitorId(), newVisitorId()]
+test('?10: token before session id before cookie before nobody', async () => {
+  const [adasSession, bensCookie, fresh] = [newVisitorId(), newVisitorId(), newVisitorId()]
   await resolve(
     clicked({ recipient: ada, visitorId: adasSession }),
     clicked({ recipient: ben, visitorId: bensCookie }),
   )
   expect(
     await resolve(
-      clicked({ recipient: ben, sessionId: adasSession, visitorId: adasSession }),
+      clicked({ recipient: ben, sessionId: adasSession, visitorId: bensCookie }),
+      clicked({ recipient: ben, sessionId: adasSession, visitorId: fresh }),
       clicked({ sessionId: adasSession, visitorId: bensCookie }),
       clicked({ visitorId: bensCookie }),
+      clicked({ visitorId: newVisitorId() }),
     ),
-  ).toEqual([ben, ada, ben])
+  ).toEqual([ben, ben, ada, ben, null])
 })
 
-test('a visitor that is somebody’s is left alone, and the token still counts for its own click', async () => {
+test('IM-1: a token on the device of somebody else is a referral of its recipient, and ties nobody', async () => {
+  await resolve(clicked({ recipient: ben, visitorId: cookie }))
+  const passedOn = clicked({ recipient: ada, visitorId: cookie })
+  const again = await resolveIdentities([passedOn])
+  expect(again.get(passedOn._id)).toEqual({ prospectId: ben, referrerId: ada })
+  expect(await resolveIdentities([passedOn])).toEqual(again)
+  expect(await visitorsOf(ada)).toEqual([])
+  expect(await visitorsOf(ben)).toEqual([cookie])
+})
+
+test('a second device that nobody knows is the recipient’s own: people have phones', async () => {
+  const phone = newVisitorId()
   await resolve(clicked({ recipient: ada, visitorId: cookie }))
-  expect(await resolve(clicked({ recipient: ben, visitorId: cookie }))).toEqual([ben])
-  expect(await visitorsOf(ben)).toEqual([])
-  expect(await resolve(clicked({ visitorId: cookie }))).toEqual([ada])
+  expect(await resolve(clicked({ recipient: ada, visitorId: phone }))).toEqual([ada])
+  expect(await visitorsOf(ada)).toEqual([cookie, phone])
+})
+
+test('a device that was first seen with a mail passed on goes to its own user, who has no other', async () => {
+  const bens = newVisitorId()
+  await resolve(clicked({ recipient: ada, visitorId: cookie }), clicked({ recipient: ada, visitorId: bens }))
+  expect(await resolve(clicked({ recipient: ben, visitorId: bens }), clicked({ visitorId: bens }))).toEqual([
+    ben,
+    ben,
+  ])
+  expect([await visitorsOf(ada), await visitorsOf(ben)]).toEqual([[cookie], [bens]])
+})
+
+test('the further device of one who is known stays theirs, whatever is opened on it by others who are', async () => {
+  const [phone, bens] = [newVisitorId(), newVisitorId()]
+  await resolve(clicked({ recipient: ada, visitorId: cookie }), clicked({ recipient: ada, visitorId: phone }))
+  await resolve(clicked({ recipient: ben, visitorId: bens }))
+  const passedOn = clicked({ recipient: ben, visitorId: phone })
+  expect((await resolveIdentities([passedOn])).get(passedOn._id)).toEqual({
+    prospectId: ada,
+    referrerId: ben,
+  })
+  expect([await visitorsOf(ada), await visitorsOf(ben)]).toEqual([[cookie, phone], [bens]])
+})
+
+test('an address to share says nothing about who opens it', async () => {
+  await resolve(clicked({ recipient: ben, visitorId: cookie }))
+  const ids = { recipientId: null, messageId: null, senderId: null, sharerId: ada }
+  const [byBen, byNobody] = [
+    makeClick({ ids, visitorId: cookie }),
+    makeClick({ ids, visitorId: newVisitorId() }),
+  ]
+  expect(await resolve(byBen, byNobody)).toEqual([ben, null])
+  expect(await visitorsOf(ada)).toEqual([])
 })
 
 test('two prospects tied at the same moment never both keep the visitor', async () => {
@@ -102,7 +147,7 @@ test('a person who keeps getting new devices does not grow without bounds', asyn
 
 async function resolve(...events: StoredEvent[]): Promise<(string | null | undefined)[]> {
   const resolved = await resolveIdentities(events)
-  return events.map(({ _id }) => resolved.get(_id))
+  return events.map(({ _id }) => resolved.get(_id)?.prospectId)
 }
 
 async function visitorsOf(id: string): Promise<string[] | undefined> {

@@ -6,7 +6,11 @@ import { defineCollection } from '../db/define-collection'
 /** What the web process saw of a click; verdicts are made of it later, never before the answer. */
 export const clickSignalsSchema = z.object({
   slug: z.string(),
-  token: z.enum(['none', 'valid', 'invalid']),
+  /**
+   * `shared`: valid, names who shares the address and no recipient. `passed-on`: valid, but opened on the device of
+   * somebody else; its recipient is the sharer then.
+   */
+  token: z.enum(['none', 'valid', 'invalid', 'shared', 'passed-on']),
   senderId: z.string().nullable(),
   sharerId: z.string().nullable(),
   sessionId: z.string().nullable(),
@@ -19,6 +23,16 @@ export const clickSignalsSchema = z.object({
   path: z.string(),
 })
 export type ClickSignals = z.infer<typeof clickSignalsSchema>
+
+/** Where an event came from that a tracked page, or another system that knows a session, told of. */
+export const visitSchema = z.object({
+  /** The visitor or session id it named. */
+  visitorId: z.string(),
+  /** Null when another system told of it: there is no browser to judge then. */
+  browser: z.object({ ip: z.string(), userAgent: z.string() }).nullable(),
+  /** The origin of the page, such as `https://example.com`. */
+  origin: z.string().nullable(),
+})
 
 export const verdictSchema = z.enum(['human', 'suspected', 'bot', 'prefetch'])
 export type Verdict = z.infer<typeof verdictSchema>
@@ -85,6 +99,12 @@ export const storedEventSchema = z.object({
   linkId: z.string().nullable(),
   messageId: z.string().nullable(),
   click: clickSignalsSchema.nullable(),
+  /** Absent when no tracked page told of it. */
+  visit: visitSchema.optional(),
+  /** The visitor whom nobody knew when it was judged; absent when somebody did, or since it is known. */
+  unknownVisitor: z.string().optional(),
+  /** When it became known whose it was, after it had been planned for nobody; absent: it was known at once. */
+  attributedAt: z.date().optional(),
   verdict: verdictSchema.nullable(),
   reasons: z.array(z.string()),
   /** Unique-click key (?9): prospect, else visitor, else hash(ip, user agent, day); null when not a click. */
@@ -128,5 +148,21 @@ export const Events = defineCollection('events', storedEventSchema, [
     key: { linkId: 1, verdict: 1, uniqueKey: 1 },
     partialFilterExpression: { uniqueKey: present },
     name: 'judged',
+  },
+  {
+    key: { 'click.sharerId': 1, at: -1, _id: -1 },
+    partialFilterExpression: { 'click.sharerId': present },
+    name: 'shared',
+  },
+  // Written when an event is judged, never in front of an answer.
+  {
+    key: { unknownVisitor: 1 },
+    partialFilterExpression: { unknownVisitor: present },
+    name: 'unknown-visitor',
+  },
+  {
+    key: { 'visit.origin': 1, at: -1 },
+    partialFilterExpression: { 'visit.origin': present },
+    name: 'of-origin',
   },
 ])

@@ -1,4 +1,5 @@
 import { sweepFx } from '../effects/sweep-fx'
+import { attributeVisitors } from '../events/attribute-visitors'
 import { releaseDueHolds } from '../holds/release-due-holds'
 import { finishErasures } from '../prospects/erase-prospect'
 import { renewSearches } from '../prospects/renew-search'
@@ -39,6 +40,11 @@ export const catalogue: Record<JobName, Job> = {
     title: 'Makes prospects findable by their new names',
     every: '1 second',
     run: renewSearches,
+  },
+  'visitors.attribute': {
+    title: 'Gives earlier visits to those who became known',
+    every: 'look',
+    run: () => attributeVisitors(),
   },
   'fx.sweep': {
     title: 'Forgets the guards of effects that were applied long ago',

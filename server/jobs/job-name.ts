@@ -4,6 +4,7 @@ export const jobNames = [
   'effects.apply',
   'runs.wake',
   'holds.release',
+  'visitors.attribute',
   'search.renew',
   'fx.sweep',
   'spam.sweep',

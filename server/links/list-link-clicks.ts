@@ -1,6 +1,13 @@
 import { z } from 'zod'
-import { keysetPage, type Page, type PageInput } from '../db/keyset-page'
-import { Events, type StoredEvent, verdictSchema } from '../events/stored-event'
+import { nameActors } from '../auth/name-actors'
+import { keysetPage, type Page, type PageInput, pageSchema } from '../db/keyset-page'
+import {
+  clickSignalsSchema,
+  Events,
+  type StoredEvent,
+  type Verdict,
+  verdictSchema,
+} from '../events/stored-event'
 import { holdStateOf, holdStateSchema } from '../holds/hold-state'
 import { type NamedProspect, nameProspects } from '../prospects/name-prospects'
 import { doneByEvents } from '../verdicts/done-by-events'
@@ -20,9 +27,13 @@ export const linkClickSchema = z.object({
   hold: holdStateSchema.nullable(),
   /** What a click that is not thought to be a person’s (any more) had done, a sentence each; it stays done. */
   done: z.array(z.string()),
-  token: z.enum(['none', 'valid', 'invalid']).nullable(),
+  token: clickSignalsSchema.shape.token.nullable(),
   senderId: z.string().nullable(),
   sharerId: z.string().nullable(),
+  /** Who sent the link to whom it was made for: the user responsible for the visit (IM-9, ?19). */
+  sender: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** Who passed the link on to the one who clicked (?19). */
+  sharer: z.object({ id: z.string(), name: z.string() }).nullable(),
   userAgent: z.string().nullable(),
   referrer: z.string().nullable(),
   /** The path that was asked for, without the token (TR-5). */
@@ -30,25 +41,36 @@ export const linkClickSchema = z.object({
 })
 export type LinkClick = z.infer<typeof linkClickSchema>
 
+export const listLinkClicksSchema = pageSchema.extend({
+  /** Only those that were judged so; all when left out. */
+  verdict: verdictSchema.optional(),
+})
+type Wanted = PageInput & { verdict?: Verdict | undefined }
+
 /**
  * Every click of a link, the newest first, whatever was thought of it (IR-9, ?15).
  * @throws AppError 'not-found'
  */
-export async function listLinkClicks(linkId: string, page: PageInput): Promise<Page<LinkClick>> {
+export async function listLinkClicks(linkId: string, { verdict, ...page }: Wanted): Promise<Page<LinkClick>> {
   await findLink(linkId)
-  const { items, next } = await keysetPage(Events, { ...page, filter: { linkId }, by: 'at' })
+  const filter = { linkId, ...(verdict && { verdict }) }
+  const { items, next } = await keysetPage(Events, { ...page, filter, by: 'at' })
   const doubted = items.filter(({ verdict, outcome }) => verdict !== 'human' && outcome === null)
-  const [prospects, done] = await Promise.all([
-    nameProspects(items.flatMap(({ prospectId }) => prospectId ?? [])),
+  const senderIds = items.flatMap(({ click }) => click?.senderId ?? [])
+  const [prospects, users, done] = await Promise.all([
+    nameProspects(items.flatMap(({ prospectId, click }) => [prospectId ?? [], click?.sharerId ?? []].flat())),
+    senderIds.length ? nameActors(senderIds) : new Map<string, string>(),
     doneByEvents(doubted.map(({ _id }) => _id)),
   ])
   return {
-    items: items.map((event) => toLinkClick(event, prospects, done.get(event._id) ?? [])),
+    items: items.map((event) => toLinkClick(event, { prospects, users, done: done.get(event._id) ?? [] })),
     next,
   }
 }
 
-function toLinkClick(event: StoredEvent, prospects: Map<string, NamedProspect>, done: string[]): LinkClick {
+type Known = { prospects: Map<string, NamedProspect>; users: Map<string, string>; done: string[] }
+
+function toLinkClick(event: StoredEvent, { prospects, users, done }: Known): LinkClick {
   const { _id, at, prospectId, verdict, reasons, outcome, click } = event
   return {
     id: _id,
@@ -62,8 +84,17 @@ function toLinkClick(event: StoredEvent, prospects: Map<string, NamedProspect>, 
     token: click?.token ?? null,
     senderId: click?.senderId ?? null,
     sharerId: click?.sharerId ?? null,
+    sender: click?.senderId ? { id: click.senderId, name: users.get(click.senderId) ?? FORMER_USER } : null,
+    sharer: sharerOf(click?.sharerId, prospects),
     userAgent: click?.userAgent ?? null,
     referrer: click?.referrer ?? null,
     path: click?.path ?? null,
   }
 }
+
+function sharerOf(id: string | null | undefined, prospects: Map<string, NamedProspect>) {
+  return id ? { id, name: prospects.get(id)?.name ?? 'Deleted prospect' } : null
+}
+
+/** Stands for a sender who has no account any more. */
+export const FORMER_USER = 'Former user'

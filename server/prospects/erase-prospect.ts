@@ -16,8 +16,11 @@ import { pseudonymOf, type Tombstone, Tombstones } from './tombstone'
 export async function eraseProspect(id: string): Promise<void> {
   const prospect = await Prospects.findOne({ _id: id }, { visitorIds: 1 }).lean()
   if (!prospect) throw unknownProspect(id)
-  const clicked = await Events.distinct('click.visitorId', { prospectId: id })
-  const visitorIds = [...new Set([...prospect.visitorIds, ...clicked.filter(isText)])]
+  const [clicked, visited] = await Promise.all([
+    Events.distinct('click.visitorId', { prospectId: id }),
+    Events.distinct('visit.visitorId', { prospectId: id }),
+  ])
+  const visitorIds = [...new Set([...prospect.visitorIds, ...[...clicked, ...visited].filter(isText)])]
   const person = { id, visitorIds }
   const pending = seal(JSON.stringify(person), sealPurpose)
   await Tombstones.updateOne(

@@ -3,6 +3,7 @@ import { emptyProspect } from '@/workflows/prospect-snapshot'
 import { collectionOf } from '../db/collection-of'
 import { isDuplicateKey } from '../db/is-duplicate-key'
 import { Effects, type StoredEffect } from '../effects/stored-effect'
+import { LookBacks } from '../events/look-back'
 import { Events, type StoredEvent } from '../events/stored-event'
 import { Leads } from '../leads/lead'
 import { Memberships } from '../lists/membership'
@@ -36,8 +37,10 @@ export async function eraseTraces(id: string): Promise<void> {
 /** Takes a person out of what others did, and out of what their browsers did unnamed. Reads every event. */
 export async function eraseMentions({ id, visitorIds }: { id: string; visitorIds: string[] }): Promise<void> {
   if (visitorIds.length) {
-    const unnamed = { prospectId: null, 'click.visitorId': { $in: visitorIds } }
+    const theirs = { $in: visitorIds }
+    const unnamed = { prospectId: null, $or: [{ 'click.visitorId': theirs }, { 'visit.visitorId': theirs }] }
     await eraseEvents(unnamed, `${pseudonymOf(id)}-unnamed`)
+    await collectionOf(LookBacks).deleteMany({ _id: theirs }, { maxTimeMS })
     await collectionOf(SpamCounters).deleteMany({ who: { $in: visitorIds } }, { maxTimeMS })
   }
   await changeEvents({ 'click.senderId': id }, { 'click.senderId': null })
@@ -58,12 +61,20 @@ async function eraseEvents(theirs: Filter<StoredEvent>, pseudonym: string): Prom
   )
   await changeEvents({ $and: [theirs, { kind: 'function.returned' }] }, { 'payload.changes': [] })
   await changeEvents({ $and: [theirs, { kind: 'event.received' }] }, { 'payload.properties': {} })
+  await changeEvents({ $and: [theirs, { kind: 'page.viewed' }] }, noPage)
   await changeEvents({ $and: [theirs, { uniqueKey: { $type: 'string' } }] }, { uniqueKey: pseudonym })
   await changeEvents({ $and: [theirs, { 'reasons.0': { $exists: true } }] }, { reasons: [] })
+  await changeEvents({ $and: [theirs, { unknownVisitor: { $exists: true } }] }, { unknownVisitor: '' })
   await changeEvents({ $and: [theirs, { click: { $type: 'object' } }] }, noSignals)
+  await changeEvents(
+    { $and: [theirs, { visit: { $exists: true } }] },
+    { 'visit.visitorId': '', 'visit.browser': null },
+  )
 }
 
-/** Comes last of all, since `visitorId` may be what the events were found by. */
+const noPage = { 'payload.url': '', 'payload.title': '', 'payload.referrer': '' }
+
+/** Comes last, since `visitorId` may be what the events were found by. */
 const noSignals = {
   'click.ip': '',
   'click.userAgent': '',

@@ -3,7 +3,7 @@ import type { StoredEvent } from '../events/stored-event'
 import { Prospects } from './prospect'
 
 /** What prospects do themselves; the rest is done to them. */
-const activities = new Set<string>(['link.clicked', 'event.received', 'email.unsubscribed'])
+const activities = new Set<string>(['link.clicked', 'page.viewed', 'event.received', 'email.unsubscribed'])
 
 /** Moves the date of last activity of the prospects of these events (?24). Harmless to repeat, in any order. */
 export async function noteActivity(events: StoredEvent[]): Promise<void> {

@@ -7,6 +7,7 @@ import { holdStateOf } from '../holds/hold-state'
 import type { Mail } from '../messages/mail'
 import type { Names } from './name-mentions'
 import type { TimelineEntry } from './timeline-entry'
+import { toInfinitive } from './to-infinitive'
 
 const unmentioned = {
   verdict: null,
@@ -22,7 +23,7 @@ export function eventEntry(event: StoredEvent, names: Names, runIds: string[]): 
   const { _id, at, kind, payload, verdict, reasons, outcome, linkId, messageId } = event
   const heldFor = event.hold?.workflowId ?? null
   const workflowId = heldFor ?? ('workflowId' in payload ? payload.workflowId : null)
-  const sentence = describeEvent(payload, names)
+  const sentence = `${describeEvent(payload, names)}${circumstances(event, names)}`
   // What a paused workflow waits for is no second click: it says for whom the one that happened is held.
   const summary = heldFor ? `For ${names(heldFor)}: ${lowerFirst(sentence)}` : sentence
   return {
@@ -41,6 +42,16 @@ export function eventEntry(event: StoredEvent, names: Names, runIds: string[]): 
   }
 }
 
+/** Who is responsible for a click besides the one who clicked (IM-9), and whether it was known at the time who that was. */
+function circumstances({ prospectId, click, attributedAt }: StoredEvent, names: Names): string {
+  const { senderId, sharerId } = click ?? { senderId: null, sharerId: null }
+  return [
+    senderId ? `, sent by ${names(senderId)}` : '',
+    sharerId && sharerId !== prospectId ? `, shared by ${names(sharerId)}` : '',
+    attributedAt ? ', before it was known who that was' : '',
+  ].join('')
+}
+
 /** One sentence for an event. */
 export function describeEvent(payload: EventPayload, names: Names): string {
   const sentence = eventSentences[payload.kind]
@@ -57,9 +68,17 @@ const eventSentences: {
   'sequence.entered': ({ workflowId }, names) => `Moved to a sequence of ${names(workflowId)}`,
   'run.cancelled': () => 'A run was cancelled',
   'event.received': ({ type }) => `“${type}” was reported`,
+  'page.viewed': ({ title, url }) => `Viewed the page “${title || url}”`,
   'email.opened': ({ messageId }, names) => `Opened the email ${names(messageId)}`,
   'form.submitted': ({ formId }, names) => `Submitted the form ${names(formId)}`,
   'file.downloaded': ({ fileId }, names) => `Downloaded the file ${names(fileId)}`,
+  'prospect.edited': ({ by, changes }, names) => {
+    const each = changes.map(({ field, before, value }) => editOf(field, before, value))
+    return `${actor(by, names)} changed ${each.join(', ') || 'this prospect'}`
+  },
+  'prospect.merged': ({ by, otherId, hasGone }, names) =>
+    `${actor(by, names)} merged ${hasGone ? `this prospect into ${names(otherId)}` : `${names(otherId)} into this prospect`}`,
+  'prospect.parted': ({ by, otherId }, names) => `${actor(by, names)} undid the merge with ${names(otherId)}`,
   'tag.added': ({ tag }) => `Got the tag “${tag}”`,
   'list.joined': ({ listId }, names) => `Joined the list ${names(listId)}`,
   'field.changed': ({ field, value }) => `${fieldLabel(field)} became “${value ?? ''}”`,
@@ -67,6 +86,23 @@ const eventSentences: {
   'function.returned': () => 'A function answered',
   'email.unsubscribed': ({ messageId }, names) =>
     messageId ? `Unsubscribed, from the email ${names(messageId)}` : 'Unsubscribed from emails',
+}
+
+/** Who did it, without quotation marks. */
+function actor(by: string, names: Names): string {
+  const name = names(by)
+  return name === names(null) ? 'Somebody' : name.slice(1, -1)
+}
+
+function editOf(field: string, before: EditedValue, value: EditedValue): string {
+  return `${fieldLabel(field)} from ${shown(before)} to ${shown(value)}`
+}
+
+type EditedValue = Extract<EventPayload, { kind: 'prospect.edited' }>['changes'][number]['value']
+
+function shown(value: EditedValue): string {
+  const text = Array.isArray(value) ? value.join(', ') : String(value ?? '')
+  return text ? `“${text}”` : 'nothing'
 }
 
 export function effectEntry(effect: StoredEffect, names: Names): TimelineEntry {
@@ -78,7 +114,7 @@ export function effectEntry(effect: StoredEffect, names: Names): TimelineEntry {
     id: _id,
     at: createdAt,
     kind,
-    summary: state === 'done' ? done : `${notDone[state]}: ${lowerFirst(done)}${because(reason)}`,
+    summary: state === 'done' ? done : `${notDone[state]} ${toInfinitive(done)}${because(reason)}`,
     outcome: state === 'done' ? null : (reason?.code ?? state),
     messageId,
     workflowId,
@@ -87,13 +123,13 @@ export function effectEntry(effect: StoredEffect, names: Names): TimelineEntry {
 }
 
 const notDone: Record<Exclude<StoredEffect['state'], 'done'>, string> = {
-  due: 'Waiting',
-  held: 'Held',
-  skipped: 'Skipped',
-  dead: 'Failed',
-  cancelled: 'Cancelled',
-  erased: 'Not done',
-  unknown: 'Perhaps done',
+  due: 'Waits to',
+  held: 'Held, and does not yet',
+  skipped: 'Did not',
+  dead: 'Could not',
+  cancelled: 'Cancelled: did not',
+  erased: 'Did not',
+  unknown: 'In doubt whether it did',
 }
 
 export function mailEntry({ _id, createdAt, subject, state, messageId, runId, error }: Mail): TimelineEntry {
@@ -118,11 +154,19 @@ const mailStates: Record<Mail['state'], string> = {
 }
 
 /** With the names of what the effect speaks of, where there are any. */
-function nameStored({ kind, payload, choice }: StoredEffect, names: Names): string | null {
+function nameStored(effect: StoredEffect, names: Names): string | null {
+  const { kind, payload, choice } = effect
   if (typeof payload.messageId === 'string') return `Sent the email ${names(payload.messageId)}`
+  if (kind === 'task.create') return nameTask(effect, names)
   if (kind === 'list.join') return `Added to the list ${names(String(payload.listId))}`
   if (kind === 'list.leave') return `Removed from the list ${names(String(payload.listId))}`
   return choice?.ownerId ? `Assigned ${names(choice.ownerId)} as the owner` : null
+}
+
+/** The title as the task has it; one that is not there (any more) would still have its merge fields. */
+function nameTask({ _id }: StoredEffect, names: Names): string {
+  const title = names(_id)
+  return title === names(null) ? 'Created a task' : `Created the task ${title}`
 }
 
 function describeStored({ kind, payload }: StoredEffect): string {

@@ -3,7 +3,7 @@ import { collectionOf } from '../db/collection-of'
 import { isDatabaseAway } from '../db/is-database-away'
 import { type JudgedEvent, judgeEvents } from '../events/judge-events'
 import { laneOf } from '../events/lane-of'
-import { markPlanned } from '../events/mark-planned'
+import { identityOf, markPlanned } from '../events/mark-planned'
 import { Events, type StoredEvent } from '../events/stored-event'
 import { groupBy } from '../group-by'
 import type { HeldLane } from '../jobs/hold-lane'
@@ -117,10 +117,10 @@ function byLane(judged: JudgedEvent[], lane: number) {
 async function moveToTheirLanes(events: PlannableEvent[]): Promise<void> {
   if (events.length === 0) return
   await collectionOf(Events).bulkWrite(
-    events.map(({ _id, prospectId }) => ({
+    events.map((event) => ({
       updateOne: {
-        filter: { _id, state: 'new' },
-        update: { $set: { prospectId, lane: laneOf(prospectId) } },
+        filter: { _id: event._id, state: 'new' },
+        update: { $set: { ...identityOf(event), lane: laneOf(event.prospectId) } },
       },
     })),
     { ordered: false, maxTimeMS: 10_000 },

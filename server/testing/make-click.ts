@@ -11,11 +11,12 @@ export function makeClick(seen: Partial<SeenClick> = {}, onto: Partial<KnownLink
     location: 'https://example.com/',
     knowsVisitors: true,
     messageId: null,
+    carriesToken: false,
     does: 'track',
     ...onto,
   }
   return clickEvent(link, {
-    token: seen.ids ? 'valid' : 'none',
+    token: seen.ids ? (seen.ids.recipientId ? 'valid' : 'shared') : 'none',
     ids: null,
     sessionId: null,
     visitorId: null,

@@ -1,3 +1,4 @@
+import { attributeVisitors } from '../events/attribute-visitors'
 import { releaseDueHolds } from '../holds/release-due-holds'
 import { claimLane } from '../jobs/claim-lane'
 import { holdLane } from '../jobs/hold-lane'
@@ -16,7 +17,8 @@ export async function workUntilIdle(owner = newOwner()): Promise<void> {
       (await workOn(applying, owner)) +
       (await workOn(calling, owner)) +
       (await wakeRuns()) +
-      (await releaseDueHolds())
+      (await releaseDueHolds()) +
+      (await attributeVisitors())
     if (done === 0) return
   }
 }

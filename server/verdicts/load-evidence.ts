@@ -44,7 +44,14 @@ export function toSeenNearby({
 }: StoredEvent): SeenNearby | null {
   if (!click || !linkId || !messageId) return null
   // Only a token says for certain whose copy of the message it was.
-  const recipient = click.token === 'valid' ? prospectId : null
+  const recipients = {
+    valid: prospectId,
+    'passed-on': click.sharerId,
+    shared: null,
+    none: null,
+    invalid: null,
+  }
+  const recipient = recipients[click.token]
   return { id: _id, at, linkId, messageId, prospectId: recipient, ip: click.ip, userAgent: click.userAgent }
 }
 
@@ -66,6 +73,7 @@ const nearbyFields = {
   messageId: 1,
   prospectId: 1,
   'click.token': 1,
+  'click.sharerId': 1,
   'click.ip': 1,
   'click.userAgent': 1,
   state: 1,
