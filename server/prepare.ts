@@ -4,6 +4,7 @@ import { connectDatabase, disconnectDatabase } from './db/connect'
 import { getEnv } from './env'
 import { AppError } from './errors'
 import { closeWakeLine } from './jobs/wake-channel'
+import { keepAllJoinLinks } from './join/keep-join-link'
 import { log } from './log'
 
 /** Runs once before web and worker: indexes, the first way in, the demo workspace. Safe to run at every start. */
@@ -12,6 +13,7 @@ async function prepare(): Promise<string> {
   await ensureIndexes()
   const signIn = await bootstrap()
   if (getEnv().demo) await prepareDemo()
+  await keepAllJoinLinks()
   return signIn
 }
 

@@ -17,6 +17,8 @@ export type ApiRoute = {
   body: z.ZodType | undefined
   status: 200 | 201 | 202 | 204
   answer: z.ZodType | undefined
+  /** The type of an answer that is not JSON: a picture, a table. */
+  produces: string | undefined
   /** Outcomes with an answer of their own, by status. */
   otherwise: Record<number, { description: string; answer: z.ZodType }>
   run: (request: RawRequest, actor: Actor) => Promise<RouteResult>
@@ -37,6 +39,8 @@ type Definition<Params, Query, Body, Answer> = {
   /** Default 200. */
   status?: ApiRoute['status']
   answer?: Answer
+  /** For answers that are not JSON, given as a `RawAnswer`. */
+  produces?: string
   otherwise?: ApiRoute['otherwise']
   /** Answers the body; or a result with a status of its own. */
   handle: (input: {
@@ -44,7 +48,7 @@ type Definition<Params, Query, Body, Answer> = {
     query: Query extends z.ZodType ? z.output<Query> : undefined
     body: Body extends z.ZodType ? z.output<Body> : undefined
     actor: Actor
-  }) => Promise<Answer extends z.ZodType ? z.input<Answer> | Otherwise : undefined>
+  }) => Promise<Answer extends z.ZodType ? z.input<Answer> | Otherwise : RawAnswer | undefined>
   /** The address of what was made. */
   location?: (answer: Answer extends z.ZodType ? z.input<Answer> : undefined) => string
 }
@@ -57,6 +61,14 @@ export class Otherwise {
   ) {}
 }
 
+/** An answer that is not JSON, sent as it is. */
+export class RawAnswer {
+  constructor(
+    readonly body: string | Uint8Array<ArrayBuffer>,
+    readonly headers: Record<string, string> = {},
+  ) {}
+}
+
 /** Ties a call's schemas to its handler, so that the handler gets what they let through and nothing else. */
 export function defineRoute<
   Params extends z.ZodObject | undefined = undefined,
@@ -64,7 +76,7 @@ export function defineRoute<
   Body extends z.ZodType | undefined = undefined,
   Answer extends z.ZodType | undefined = undefined,
 >(definition: Definition<Params, Query, Body, Answer>): ApiRoute {
-  const { params, query, body, answer, status = 200, description = '', otherwise = {} } = definition
+  const { params, query, body, answer, produces, status = 200, description = '', otherwise = {} } = definition
   return {
     ...definition,
     description,
@@ -72,6 +84,7 @@ export function defineRoute<
     query,
     body,
     answer,
+    produces,
     status,
     otherwise,
     run: async (request, actor) => {
@@ -79,8 +92,13 @@ export function defineRoute<
       // `validate` answers what these very schemas let through.
       const result = await definition.handle({ ...input, actor } as Parameters<typeof definition.handle>[0])
       if (result instanceof Otherwise) return { status: result.status, body: result.body }
+      if (result instanceof RawAnswer) return { status, body: result.body, headers: rawHeaders(result) }
       const location = definition.location?.(result as never) // the same value, without the case above
       return { status, body: result, ...(location && { headers: { location } }) }
     },
+  }
+
+  function rawHeaders({ headers }: RawAnswer): Record<string, string> {
+    return { 'content-type': produces ?? 'application/octet-stream', ...headers }
   }
 }

@@ -44,6 +44,9 @@ const introduction = [
 function describeRoute(route: ApiRoute) {
   const { method, path, tag, summary, description, scope, status, answer, otherwise, params, query, body } =
     route
+  const content = route.produces
+    ? { [route.produces]: { schema: { type: 'string' as const, format: 'binary' } } }
+    : answer && json(answer)
   return {
     method,
     path,
@@ -58,7 +61,7 @@ function describeRoute(route: ApiRoute) {
     },
     ...(method === 'post' && { parameters: [idempotencyKey] }),
     responses: {
-      [status]: { description: statusText[status], ...(answer && { content: json(answer) }) },
+      [status]: { description: statusText[status], ...(content && { content }) },
       ...Object.fromEntries(
         Object.entries(otherwise).map(([code, other]) => [
           code,

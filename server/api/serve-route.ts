@@ -3,7 +3,7 @@ import { connectDatabase } from '../db/connect'
 import { AppError } from '../errors'
 import { log } from '../log'
 import { authenticate } from './authenticate'
-import type { ApiRoute } from './define-route'
+import type { ApiRoute, RouteResult } from './define-route'
 import { idempotently, type StoredAnswer } from './idempotently'
 import { InvalidRequest } from './invalid-request'
 import { type Problem, problem, problemOf } from './problem'
@@ -17,7 +17,7 @@ export async function serveRoute(route: ApiRoute, context: Context): Promise<Res
   return new Response(isEmpty ? null : answer.body, { status: answer.status, headers: answer.headers })
 }
 
-async function answerTo(route: ApiRoute, { req }: Context): Promise<StoredAnswer> {
+async function answerTo(route: ApiRoute, { req }: Context): Promise<Answered> {
   await connectDatabase()
   const actor = await authenticate(req.header('authorization') ?? null, route.scope)
   const body = await readBody(route, req.raw)
@@ -31,6 +31,7 @@ async function answerTo(route: ApiRoute, { req }: Context): Promise<StoredAnswer
       body: JSON.stringify(result.body),
     }
   }
+  if (route.produces) return route.run({ params: req.param(), query: req.query(), body }, actor).then(asRaw)
   const key = req.header('idempotency-key')
   if (route.method !== 'post' || !key) return run()
   const request = `${req.path}\n${body}`
@@ -40,6 +41,14 @@ async function answerTo(route: ApiRoute, { req }: Context): Promise<StoredAnswer
     request,
     work: () => run().catch((e) => problemAnswer(e, route)),
   })
+}
+
+/** Like a stored answer; what is not JSON may be bytes. */
+type Answered = Omit<StoredAnswer, 'body'> & { body: string | Uint8Array<ArrayBuffer> }
+
+function asRaw({ status, headers = {}, body }: RouteResult): Answered {
+  // Only a `RawAnswer` comes from a route that says what it produces.
+  return { status, headers, body: body as Answered['body'] }
 }
 
 async function readBody(route: ApiRoute, request: Request): Promise<string> {

@@ -9,15 +9,18 @@ import { makeSlug } from './make-slug'
 
 const { name, destination, ...optional } = linkInputSchema.shape
 
+/** The ending of a short URL that somebody chooses. */
+export const slugSchema = z
+  .string()
+  .trim()
+  .regex(/^[a-zA-Z0-9][a-zA-Z0-9_-]{2,63}$/, 'Use 3 to 64 letters, digits, “-” and “_”')
+
 export const createLinkSchema = z.object({
   name,
   destination,
   /** `redirect` links know visitors by cookie too, `custom` links only by token (?10). */
   kind: z.enum(['redirect', 'custom']).default('redirect'),
-  slug: z
-    .string()
-    .regex(/^[a-zA-Z0-9][a-zA-Z0-9_-]{2,63}$/, 'Use 3 to 64 letters, digits, “-” and “_”')
-    .optional(),
+  slug: slugSchema.optional(),
   ...z.object(optional).partial().shape,
 })
 export type CreateLink = z.input<typeof createLinkSchema>
@@ -30,8 +33,17 @@ export const noUtm: Utm = { source: '', medium: '', campaign: '', term: '', cont
  * @throws AppError 'conflict' when the chosen slug is in use, also by a deleted link, since sent URLs live on
  */
 export async function createLink(input: z.infer<typeof createLinkSchema>, id = newId()): Promise<LinkRecord> {
+  const link = newLink(input, id)
+  return toLinkRecord(input.slug ? await insertChosen(link, input.slug) : await insertMade(link))
+}
+
+/** The document of a link to be made, all but its slug; what is not given is as its kind has it. */
+export function newLink(
+  input: Omit<z.infer<typeof createLinkSchema>, 'slug'>,
+  id: string,
+): Omit<Link, 'slug'> {
   const now = new Date()
-  const link: Omit<Link, 'slug'> = {
+  return {
     _id: id,
     name: input.name,
     kind: input.kind,
@@ -41,13 +53,14 @@ export async function createLink(input: z.infer<typeof createLinkSchema>, id = n
     eventType: input.eventType ?? 'link-clicked',
     eventSource: input.eventSource ?? `${input.kind}-link`,
     properties: input.properties ?? {},
+    tags: input.tags ?? [],
+    description: input.description ?? '',
     messageId: null,
     createdAt: now,
     updatedAt: now,
     deletedAt: null,
     afterDeletion: null,
   }
-  return toLinkRecord(input.slug ? await insertChosen(link, input.slug) : await insertMade(link))
 }
 
 async function insertChosen(link: Omit<Link, 'slug'>, slug: string): Promise<Link> {

@@ -32,4 +32,11 @@ export const linkInputSchema = z.object({
       (properties) => JSON.stringify(properties).length <= 10_000,
       'Properties can have at most 10,000 characters',
     ),
+  tags: z
+    .array(
+      z.string().trim().min(1, 'A tag cannot be empty').max(100, 'A tag can have at most 100 characters'),
+    )
+    .max(50, 'A link can have at most 50 tags')
+    .transform((tags) => [...new Set(tags)]),
+  description: z.string().trim().max(2_000, 'Notes can have at most 2,000 characters'),
 })

@@ -34,6 +34,16 @@ export const linkSchema = z.object({
   deletedAt: z.date().nullable(),
   /** What a sent URL does after deletion. */
   afterDeletion: z.enum(['track', 'redirect', 'gone']).nullable(),
+  /** Words to find links by; absent: none. */
+  tags: z.array(z.string()).optional(),
+  /** Notes for the people who keep it; absent: none. */
+  description: z.string().optional(),
+  /** What prospects had access to before it was changed, the latest last (IR-14); absent: never changed. */
+  earlierUrls: z.array(z.object({ url: z.string(), until: z.date() })).optional(),
+  /** What an `auto` link is for (IM-2). */
+  autoType: z.enum(['campaign-join']).optional(),
+  /** The workflow that an `auto` link lets people join. */
+  workflowId: z.string().optional(),
 })
 export type Link = z.infer<typeof linkSchema>
 

@@ -1,9 +1,12 @@
 import type { z } from 'zod'
 import { AppError } from '../errors'
+import { definedOnly } from '../prospects/defined-only'
+import { trackedUrl } from '../tracking/tracked-url'
 import { type Link, Links } from './link'
 import { linkInputSchema } from './link-input'
 import type { CountedLink } from './link-record'
-import { unknownLink, withClicks } from './load-link'
+import { unknownLink } from './load-link'
+import { presentLink } from './present-links'
 
 export const updateLinkSchema = linkInputSchema.partial()
 export type UpdateLink = z.infer<typeof updateLinkSchema>
@@ -15,15 +18,26 @@ export type UpdateLink = z.infer<typeof updateLinkSchema>
  */
 export async function updateLink(id: string, { utm = {}, ...changes }: UpdateLink): Promise<CountedLink> {
   const link = await findManagedLink(id)
+  const now = new Date()
   const set = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
+  const before = trackedUrl(link.destination, link.utm)
+  const after = trackedUrl(changes.destination ?? link.destination, { ...link.utm, ...definedOnly(utm) })
   const updated = await Links.findOneAndUpdate(
     { _id: link._id, deletedAt: null },
-    { $set: { ...set, ...utmPaths(utm), updatedAt: new Date() } },
+    {
+      $set: { ...set, ...utmPaths(utm), updatedAt: now },
+      ...(before !== after && {
+        $push: { earlierUrls: { $each: [{ url: before, until: now }], $slice: -EARLIER_MOST } },
+      }),
+    },
     { returnDocument: 'after' },
   ).lean()
   if (!updated) throw unknownLink(id)
-  return withClicks(updated)
+  return presentLink(updated)
 }
+
+/** As far back as the details of a link look. */
+const EARLIER_MOST = 50
 
 /**
  * A link that people keep themselves, not deleted.

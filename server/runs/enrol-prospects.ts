@@ -3,6 +3,7 @@ import { definitionFor } from '@/workflows/catalogue'
 import { readDocument } from '@/workflows/document/read-document'
 import { collectionOf } from '../db/collection-of'
 import { findRows } from '../db/find-rows'
+import { newId } from '../db/new-id'
 import { AppError } from '../errors'
 import { inboxEvent, insertEvents } from '../events/record-event'
 import { Prospects } from '../prospects/prospect'
@@ -22,22 +23,25 @@ export type Enrolment = { prospectId: string; eventId: string }
 
 /**
  * Puts prospects into a workflow's live version, by one event each.
+ * @param idOf for callers that may be repeated: the id of a prospect's event, so that it is recorded once
  * @returns one event id per prospect, in the order asked for
  * @throws AppError 'not-found' for the workflow or a prospect (ids in the details), 'unprocessable' when the
  * workflow is not live, is paused, or has nothing to start at
  */
-export async function enrolProspects({
-  id,
-  prospectIds,
-  nodeId = null,
-}: z.input<typeof enrolProspectsSchema>): Promise<Enrolment[]> {
+export async function enrolProspects(
+  { id, prospectIds, nodeId = null }: z.input<typeof enrolProspectsSchema>,
+  idOf: (prospectId: string) => string = newId,
+): Promise<Enrolment[]> {
   const workflow = await findWorkflow(id)
   await checkStart(workflow, nodeId ?? null)
   const wanted = [...new Set(prospectIds)]
   await checkProspects(wanted)
   const events = wanted.map((prospectId) => ({
     prospectId,
-    event: inboxEvent({ kind: 'prospect.enrolled', workflowId: id, nodeId: nodeId ?? null }, { prospectId }),
+    event: inboxEvent(
+      { kind: 'prospect.enrolled', workflowId: id, nodeId: nodeId ?? null },
+      { prospectId, id: idOf(prospectId) },
+    ),
   }))
   await insertEvents(events.map(({ event }) => event))
   return events.map(({ prospectId, event }) => ({ prospectId, eventId: event._id }))

@@ -44,10 +44,12 @@ function answerLink(tracking: Tracking, click: Click, link: KnownLink | null): v
 function record(tracking: Tracking, { request, response, path }: Click, link: KnownLink): void {
   const arrivedAt = performance.now()
   const visitor = link.knowsVisitors ? visitorOf(request) : null
-  const event = clickEvent(link, seenClick({ tracking, request, path, link, visitorId: visitor?.id ?? null }))
+  const seen = seenClick({ tracking, request, path, link, visitorId: visitor?.id ?? null })
+  const event = clickEvent(link, seen)
+  const token = link.carriesToken && seen.ids ? path.rest : null
   tracking.capture.record(event, (recorded) => {
     tracking.metrics.measureClick(performance.now() - arrivedAt)
-    const headers = headersTo(link)
+    const headers = headersTo(link, token)
     headers.push('Server-Timing', serverTiming[recorded])
     if (visitor?.isNew) headers.push('Set-Cookie', visitorCookie(visitor.id, tracking.isSecure))
     redirect(tracking, response, headers)
@@ -68,7 +70,7 @@ function seenClick({ tracking, request, path: { key, rest, path }, link, visitor
   // The long form carries a session id where the short one carries a token (TR-4).
   const isSession = !ids && rest !== null && key.by === 'id' && SESSION_ID.test(rest)
   return {
-    token: ids ? 'valid' : rest === null || isSession ? 'none' : 'invalid',
+    token: ids ? (ids.recipientId ? 'valid' : 'shared') : rest === null || isSession ? 'none' : 'invalid',
     ids,
     sessionId: isSession && link.knowsVisitors ? rest : null,
     visitorId,
@@ -91,10 +93,11 @@ function isPrefetch({ headers }: IncomingMessage): boolean {
   return purpose !== undefined && /prefetch|prerender|preview/i.test(String(purpose))
 }
 
-function headersTo(link: KnownLink): string[] {
+/** @param token goes on to a page of our own; its letters are safe in a path */
+function headersTo(link: KnownLink, token: string | null = null): string[] {
   return [
     'Location',
-    link.location,
+    token === null ? link.location : `${link.location}/${token}`,
     'Cache-Control',
     'no-store',
     'X-Robots-Tag',
@@ -142,7 +145,11 @@ const unreadableLink: Nowhere = {
   headers: { 'Retry-After': '2', Refresh: '3' },
 }
 
-const serverTiming: Record<Recorded, string> = { db: 'rec;desc=db', unconfirmed: 'rec;desc=unconfirmed' }
+const serverTiming: Record<Recorded, string> = {
+  db: 'rec;desc=db',
+  spool: 'rec;desc=spool',
+  unconfirmed: 'rec;desc=unconfirmed',
+}
 const SESSION_ID = /^[\w.-]{1,128}$/
 /** Longer than any slug; not worth a question to the database. */
 const LONGEST_KEY = 200

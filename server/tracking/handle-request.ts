@@ -36,8 +36,15 @@ function handlerOf(url: string): Handler | undefined {
   if (url.startsWith('/r/') || url.startsWith('/redirect/')) return handleLink
   if (url.startsWith('/o/')) return ({ tracking, ...click }) => handleOpen(tracking, click)
   if (url.startsWith('/u/')) return ({ request, response }) => handleUnsubscribe(request, response)
+  if (url.startsWith('/j/')) return handleCampaign
   const query = url.indexOf('?')
   return statusHandlers[query < 0 ? url : url.slice(0, query)]
+}
+
+/** Loaded when somebody comes: clicks need nothing of it. */
+async function handleCampaign({ tracking, request, response }: Handled): Promise<void> {
+  const { handleJoin } = await import('../join/handle-join')
+  return handleJoin(tracking, { request, response })
 }
 
 const statusHandlers: Record<string, Handler | undefined> = {

@@ -4,6 +4,7 @@ import { knowLink, type LinkFields, locationHeader } from './known-link'
 const link: LinkFields = {
   _id: 'a'.repeat(24),
   slug: 'spring',
+  kind: 'redirect',
   destination: 'https://example.com/?a=1#top',
   utm: { source: 'mail', medium: '', campaign: '', term: '', content: '' },
   identity: 'token',
@@ -20,6 +21,7 @@ test('a link is known by its Tracked URL', () => {
     location: 'https://example.com/?a=1&utm_source=mail#top',
     knowsVisitors: false,
     messageId: null,
+    carriesToken: false,
     does: 'track',
   })
 })

@@ -10,6 +10,8 @@ export type KnownLink = {
   /** Whether a visitor may be recognised by cookie or session id, or by a token only (?10). */
   knowsVisitors: boolean
   messageId: string | null
+  /** Whether a valid token goes on to our own page, which then knows who came (IM-2). */
+  carriesToken: boolean
   /** What a click does: record and redirect, redirect only, or 410 (?16). */
   does: 'track' | 'redirect' | 'gone'
 }
@@ -17,6 +19,7 @@ export type KnownLink = {
 /** The fields of a link that {@link knowLink} reads. */
 export const knownLinkFields = {
   slug: 1,
+  kind: 1,
   destination: 1,
   utm: 1,
   identity: 1,
@@ -38,6 +41,7 @@ export function knowLink(link: LinkFields): KnownLink | null {
     location: locationHeader(url),
     knowsVisitors: link.identity === 'token+cookie',
     messageId: link.messageId,
+    carriesToken: link.kind === 'auto',
     does: link.deletedAt ? (link.afterDeletion ?? 'track') : 'track',
   }
 }

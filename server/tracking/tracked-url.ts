@@ -29,6 +29,11 @@ export function shortUrl(link: Pick<Link, 'slug'>, trackingUrl: string): string 
   return `${trackingUrl}/r/${encodeURIComponent(link.slug)}`
 }
 
+/** The same address by the id of the link (TR-3). */
+export function longUrl(linkId: string, trackingUrl: string): string {
+  return `${trackingUrl}/redirect/${linkId}`
+}
+
 /** The address for one recipient. */
 export function tokenedUrl(link: Pick<Link, 'slug'>, token: string, trackingUrl: string): string {
   return `${shortUrl(link, trackingUrl)}/${token}`

@@ -6,8 +6,10 @@ import { findRows } from '../db/find-rows'
 import { Versions } from './version'
 import { Workflows } from './workflow'
 
-/** The workflows whose live version points to this, finish action lists included. */
-export async function liveWorkflowsUsing(reference: Reference): Promise<{ id: string; name: string }[]> {
+/** The workflows whose live version points to any of these, finish action lists included. */
+export async function liveWorkflowsUsing(
+  ...references: Reference[]
+): Promise<{ id: string; name: string }[]> {
   const workflows = await findRows(
     Workflows,
     { live: { $ne: null }, archivedAt: null },
@@ -18,7 +20,10 @@ export async function liveWorkflowsUsing(reference: Reference): Promise<{ id: st
   for await (const { _id, document } of findRows(Versions, { _id: { $in: versionIds } }, { document: 1 })) {
     const read = readDocument(document)
     const isUsing =
-      read.ok && referencesOf(read.document).some((placed) => isDeepStrictEqual(placed.reference, reference))
+      read.ok &&
+      referencesOf(read.document).some((placed) =>
+        references.some((reference) => isDeepStrictEqual(placed.reference, reference)),
+      )
     if (isUsing) using.add(_id)
   }
   return workflows

@@ -5,6 +5,7 @@ import { readDocument } from '@/workflows/document/read-document'
 import { isDuplicateKey } from '../db/is-duplicate-key'
 import { newId } from '../db/new-id'
 import { AppError } from '../errors'
+import { keepJoinLink } from '../join/keep-join-link'
 import { findLoops } from './find-loops'
 import { findWorkflow } from './find-workflow'
 import { hashVersion } from './hash-version'
@@ -61,6 +62,8 @@ export async function publishWorkflow(
   return goLive(version)
 
   async function goLive(row: Pick<Version, '_id' | 'number' | 'hash' | 'publishedAt'>) {
+    // Before it is live, so that a process that dies in between leaves nothing out: publishing again does both.
+    await keepJoinLink(workflow, content.document)
     await setLive({ workflowId: id, version: row, liveRevision: workflow.revision })
     return { ok: true as const, number: row.number, hash: row.hash }
   }

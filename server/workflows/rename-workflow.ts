@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { renameJoinLink } from '../join/keep-join-link'
 import { workflowNameSchema } from './create-workflow'
 import { unknownWorkflow } from './unknown-workflow'
 import { Workflows } from './workflow'
@@ -12,4 +13,5 @@ export async function renameWorkflow({ id, name }: z.infer<typeof renameWorkflow
     { $set: { name, updatedAt: new Date() } },
   )
   if (!matchedCount) throw unknownWorkflow(id)
+  await renameJoinLink({ _id: id, name })
 }

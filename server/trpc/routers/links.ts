@@ -1,13 +1,21 @@
 import { z } from 'zod'
 import { pageSchema } from '../../db/keyset-page'
+import { checkLinkRows, linkRowsSchema } from '../../links/check-link-rows'
+import { clickSeries, clickSeriesSchema } from '../../links/click-series'
 import { createLink, createLinkSchema } from '../../links/create-link'
+import { createLinks, createLinksSchema } from '../../links/create-links'
 import { createToken, createTokenSchema } from '../../links/create-token'
-import { listLinkClicks } from '../../links/list-link-clicks'
+import { linkFacets, linkFacetsSchema } from '../../links/link-facets'
+import { linkQrCode } from '../../links/link-qr-code'
+import { linkUsage } from '../../links/link-usage'
+import { listLinkClicks, listLinkClicksSchema } from '../../links/list-link-clicks'
 import { listLinkProspects } from '../../links/list-link-prospects'
 import { listLinks, listLinksSchema } from '../../links/list-links'
 import { loadLink } from '../../links/load-link'
 import { previewLink, previewLinkSchema } from '../../links/preview-link'
+import { qrSizeSchema } from '../../links/qr-code'
 import { afterDeletionSchema, removeLink } from '../../links/remove-link'
+import { restoreLink } from '../../links/restore-link'
 import { updateLink, updateLinkSchema } from '../../links/update-link'
 import { marketerProcedure, router, viewerProcedure } from '../trpc'
 
@@ -18,10 +26,26 @@ export const linksRouter = router({
   list: viewerProcedure.input(listLinksSchema).query(({ input }) => listLinks(input)),
   get: viewerProcedure.input(idSchema).query(({ input }) => loadLink(input.id)),
   preview: viewerProcedure.input(previewLinkSchema).query(({ input }) => previewLink(input)),
-  clicks: viewerProcedure.input(idPageSchema).query(({ input: { id, ...page } }) => listLinkClicks(id, page)),
+  clicks: viewerProcedure
+    .input(idSchema.extend(listLinkClicksSchema.shape))
+    .query(({ input: { id, ...wanted } }) => listLinkClicks(id, wanted)),
+  series: viewerProcedure
+    .input(idSchema.extend(clickSeriesSchema.shape))
+    .query(({ input: { id, ...wanted } }) => clickSeries(id, wanted)),
+  usage: viewerProcedure.input(idSchema).query(({ input }) => linkUsage(input.id)),
+  facets: viewerProcedure.input(linkFacetsSchema).query(({ input }) => linkFacets(input)),
+  qrCode: viewerProcedure
+    .input(idSchema.extend({ size: qrSizeSchema }))
+    .query(async ({ input: { id, size } }) => {
+      const { svg, png } = await linkQrCode(id, size)
+      return { svg, png: Buffer.from(png).toString('base64') }
+    }),
   prospects: viewerProcedure
     .input(idPageSchema)
     .query(({ input: { id, ...page } }) => listLinkProspects(id, page)),
+  checkMany: marketerProcedure.input(linkRowsSchema).mutation(({ input }) => checkLinkRows(input)),
+  createMany: marketerProcedure.input(createLinksSchema).mutation(({ input }) => createLinks(input)),
+  restore: marketerProcedure.input(idSchema).mutation(({ input }) => restoreLink(input.id)),
   create: marketerProcedure.input(createLinkSchema).mutation(({ input }) => createLink(input)),
   update: marketerProcedure
     .input(idSchema.extend(updateLinkSchema.shape))
