@@ -154,6 +154,7 @@ test('a developer goes the whole way by the API alone, and every answer is as do
     columns: expect.arrayContaining([{ key: 'dateOfLastActivity', label: 'Date of Last Activity' }]),
   })
   await call('GET /links?tab=email')
+  await lookAtLink(link)
   expect(await call(`GET /prospects/${prospect.id}`)).toMatchObject({ score: 15, tags: ['hot'] })
 
   const runs = (await call(`GET /runs?prospectId=${prospect.id}&workflowId=${workflow.id}`)).items
@@ -193,6 +194,44 @@ test('a developer goes the whole way by the API alone, and every answer is as do
     routes.map(({ method, path }) => `${method} ${path}`).filter((route) => !visited.has(route)),
   ).toEqual([])
 })
+
+async function lookAtLink({ id, shortUrl }: { id: string; shortUrl: string }): Promise<void> {
+  expect((await call(`GET /links/${id}/clicks?verdict=bot`)).items).toEqual([])
+  const { unit, buckets } = await call(`GET /links/${id}/clicks/series?range=7d&timeZone=Europe/Berlin`)
+  expect([unit, buckets.length, buckets.at(-1).human]).toEqual(['day', 7, 1])
+  expect(await call(`GET /links/${id}/usage`)).toMatchObject({ workflows: [{ name: 'W' }], messages: [] })
+  for (const [form, type] of [
+    ['svg', 'image/svg+xml'],
+    ['png', 'image/png'],
+  ] as const) {
+    const answer = await callApi(`GET /links/${id}/qr.${form}?size=200`, { key })
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, type])
+    expect((await callApi(`GET /links/${id}/qr.${form}?size=1`, { key })).status).toBe(400)
+  }
+  await keepManyLinks(shortUrl)
+}
+
+async function keepManyLinks(shortUrl: string): Promise<void> {
+  const list = {
+    kind: 'custom',
+    text: `https://example.com/1\tOne\nnonsense\n${shortUrl}\tTwo`,
+    tags: ['fair'],
+  }
+  expect((await call('POST /links/bulk/check', list)).rows).toMatchObject([
+    { problem: null },
+    { problem: expect.any(String) },
+    { problem: null },
+  ])
+  const made = await call('POST /links/bulk', { ...list, requestId: 'fair-2026' })
+  expect(made).toMatchObject({ created: 2, skipped: 1 })
+  expect(await call('POST /links/bulk', { ...list, requestId: 'fair-2026' })).toEqual(made)
+  const { id } = made.rows[0].link
+  await call(`DELETE /links/${id}?afterDeletion=redirect`)
+  expect((await call('GET /links?state=deleted')).items).toMatchObject([{ id, afterDeletion: 'redirect' }])
+  expect(await call(`POST /links/${id}/restore`)).toMatchObject({ id, deletedAt: null, afterDeletion: null })
+  const found = await call('GET /links?tag=fair&host=example.com&sort=name&createdFrom=2026-01-01T00:00:00Z')
+  expect(found.items).toMatchObject([{ name: 'One', tags: ['fair'] }])
+}
 
 async function keepFinishActions(path: string): Promise<void> {
   const tag = { id: 'tag', name: 'Tag', type: 'add-tags', config: { tags: ['done'] }, criteria: null }

@@ -53,6 +53,7 @@ export function newLink(
     eventType: input.eventType ?? 'link-clicked',
     eventSource: input.eventSource ?? `${input.kind}-link`,
     properties: input.properties ?? {},
+    ...(input.handover && { handover: true }),
     tags: input.tags ?? [],
     description: input.description ?? '',
     messageId: null,

@@ -32,6 +32,7 @@ export const linkInputSchema = z.object({
       (properties) => JSON.stringify(properties).length <= 10_000,
       'Properties can have at most 10,000 characters',
     ),
+  handover: z.boolean(),
   tags: z
     .array(
       z.string().trim().min(1, 'A tag cannot be empty').max(100, 'A tag can have at most 100 characters'),

@@ -34,6 +34,8 @@ export const linkSchema = z.object({
   deletedAt: z.date().nullable(),
   /** What a sent URL does after deletion. */
   afterDeletion: z.enum(['track', 'redirect', 'gone']).nullable(),
+  /** Tells the tracker script of the destination page who came, by a parameter more (docs/tracking.md); absent: no. */
+  handover: z.boolean().optional(),
   /** Words to find links by; absent: none. */
   tags: z.array(z.string()).optional(),
   /** Notes for the people who keep it; absent: none. */
