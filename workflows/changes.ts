@@ -5,8 +5,9 @@ import type { ProspectSnapshot } from './prospect-snapshot'
 
 /** The fields whose changes are told by `field.changed`; score, tags and lists have events of their own. */
 const plainFields = [
-  ...standardProspectFields.map(({ name }) => name).filter((name) => name !== 'score' && name !== 'tags'),
-  'ownerId',
+  ...standardProspectFields
+    .filter(({ name, type }) => name === 'ownerId' || type === 'text' || type === 'timezone')
+    .map(({ name }) => name),
 ]
 
 /**

@@ -79,8 +79,11 @@ export type BranchingDefinition<
   reads?: (config: z.output<Config>) => string[]
 }
 
-/** `draw` is a number from 0 up to 1, drawn for this arrival of this run: the only chance there is. */
-export type BranchContext = ActionContext & { draw: number }
+/**
+ * `draw` is a number from 0 up to 1, drawn for this arrival of this run: the only chance there is. `at` is when the event
+ * happened, from which conditions count days.
+ */
+export type BranchContext = ActionContext & { at: Date; draw: number }
 
 /** The output that was taken; criteria and rejected branches, or the chance it had (0 to 1), say why. */
 export type BranchChoice = { branch: string } & Partial<Pick<StepRecord, 'criteria' | 'rejected' | 'share'>>

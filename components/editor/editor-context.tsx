@@ -39,11 +39,11 @@ export type CanvasControls = {
 
 type EditorContextValue = {
   store: EditorStore
-  sources: EditorSources
   canvas: RefObject<CanvasControls | null>
 }
 
 const EditorContext = createContext<EditorContextValue | null>(null)
+const SourcesContext = createContext<EditorSources | null>(null)
 const ReferencesContext = createContext<References>(noReferences)
 
 type EditorProviderProps = { store: EditorStore; sources: EditorSources; children: ReactNode }
@@ -51,12 +51,19 @@ type EditorProviderProps = { store: EditorStore; sources: EditorSources; childre
 /** Gives the parts of one editor its store and the workspace around it. */
 export function EditorProvider({ store, sources, children }: EditorProviderProps) {
   const canvas = useRef<CanvasControls | null>(null)
-  const value = useMemo(() => ({ store, sources, canvas }), [store, sources])
+  const value = useMemo(() => ({ store, canvas }), [store])
   return (
     <EditorContext value={value}>
-      <ReferencesContext value={useDraftReferences(store, sources)}>{children}</ReferencesContext>
+      <SourcesProvider sources={sources}>
+        <ReferencesContext value={useDraftReferences(store, sources)}>{children}</ReferencesContext>
+      </SourcesProvider>
     </EditorContext>
   )
+}
+
+/** Gives parts of the editor that need no drawing, like the criteria editor, the workspace around them. */
+export function SourcesProvider({ sources, children }: { sources: EditorSources; children: ReactNode }) {
+  return <SourcesContext value={sources}>{children}</SourcesContext>
 }
 
 /** A new object only when a sequence was added, removed or renamed, so that cards do not draw again for nothing. */
@@ -90,7 +97,9 @@ export function useReferences(): References {
 
 /** The workspace around the drawing, as the server told it. */
 export function useSources(): EditorSources {
-  return useEditorContext().sources
+  const sources = useContext(SourcesContext)
+  if (!sources) throw new Error('Parts of the editor need a SourcesProvider around them')
+  return sources
 }
 
 /** The canvas on screen, once it is there. */

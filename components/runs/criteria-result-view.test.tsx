@@ -7,7 +7,7 @@ import { CriteriaResultView } from './criteria-result-view'
 const scoreAtLeastTen = { field: 'score', operator: '>=' as const, value: 10 }
 
 function resultOf(criteria: Parameters<typeof evaluate>[0]) {
-  const result = evaluate(criteria, { ...emptyProspect, score: 5, tags: ['vip'] })
+  const result = evaluate(criteria, { ...emptyProspect, score: 5, tags: ['vip'] }, new Date())
   if (!result) throw new Error('the test needs a condition')
   return result
 }

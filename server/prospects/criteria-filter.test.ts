@@ -11,14 +11,27 @@ import { Prospects } from './prospect'
 useTestDatabase()
 
 const words = fc.constantFrom('rail', 'Rail', 'road', '10', '', 'a.c', 'true')
-const prospects: fc.Arbitrary<ProspectSnapshot> = fc
+const now = new Date('2026-03-20T12:00:00Z')
+const dates = fc.constantFrom('2026-03-10', '2026-03-19', '2026-03-20', '2026-04-02')
+const instants = fc.integer({ min: -12, max: 12 }).map((days) => new Date(now.getTime() + days * 86_400_000))
+
+type Stored = ProspectSnapshot & { createdAt: Date; lastActivityAt: Date | null }
+const prospects: fc.Arbitrary<Stored> = fc
   .record({
     firstName: words,
     score: fc.integer({ min: -3, max: 12 }),
     tags: fc.uniqueArray(words, { maxLength: 3 }),
+    lists: fc.uniqueArray(words, { maxLength: 2 }),
+    ownerId: fc.option(words),
+    consent: fc.record({
+      email: fc.constantFrom('unknown' as const, 'subscribed' as const),
+      tracking: fc.constantFrom('unknown' as const, 'denied' as const),
+    }),
+    createdAt: instants,
+    lastActivityAt: fc.option(instants),
     fields: fc.dictionary(
-      fc.constantFrom('industry', 'size'),
-      fc.oneof(words, fc.integer({ min: 0, max: 12 }), fc.boolean(), fc.constant(null)),
+      fc.constantFrom('industry', 'size', 'renewal'),
+      fc.oneof(words, dates, fc.integer({ min: 0, max: 12 }), fc.boolean(), fc.constant(null)),
     ),
   })
   .map((values) => ({ ...emptyProspect, ...values }))
@@ -28,11 +41,26 @@ const values: fc.Arbitrary<CriteriaRule['value']> = fc.oneof(
   fc.integer({ min: -3, max: 12 }),
   fc.boolean(),
   fc.constant(null),
-  fc.constantFrom('rail, road', '2,9'),
+  fc.constantFrom('rail, road', '2,9', '2026-03-01,2026-03-20'),
+  dates,
+  fc.array(dates, { maxLength: 3 }),
   fc.array(fc.oneof(words, fc.integer({ min: 0, max: 12 })), { maxLength: 3 }),
 )
 const rules: fc.Arbitrary<CriteriaRule> = fc.record({
-  field: fc.constantFrom('firstName', 'score', 'tags', 'fields.industry', 'fields.size', 'fields.unknown'),
+  field: fc.constantFrom(
+    'firstName',
+    'score',
+    'tags',
+    'lists',
+    'ownerId',
+    'consent.email',
+    'createdAt',
+    'lastActivityAt',
+    'fields.industry',
+    'fields.size',
+    'fields.renewal',
+    'fields.unknown',
+  ),
   operator: fc.constantFrom(...criteriaOperators),
   value: values,
 })
@@ -54,12 +82,12 @@ it('a condition means the same in the executor and in the database', async () =>
 
   await fc.assert(
     fc.asyncProperty(groups, async (criteria) => {
-      const found = await collection.find(toFilter(criteria), { projection: { _id: 1 } }).toArray()
+      const found = await collection.find(toFilter(criteria, now), { projection: { _id: 1 } }).toArray()
       const expected = [...byId]
-        .filter(([, prospect]) => evaluate(criteria, prospect)?.passed)
+        .filter(([, prospect]) => evaluate(criteria, prospect, now)?.passed)
         .map(([id]) => id)
       expect(found.map(({ _id }) => String(_id)).sort()).toEqual(expected.sort())
     }),
-    { numRuns: 200 },
+    { numRuns: 400 },
   )
 })

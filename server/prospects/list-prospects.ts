@@ -38,7 +38,7 @@ export async function listProspects({
   sort = 'created',
   order = 'desc',
   ...page
-}: z.input<typeof listProspectsSchema>): Promise<Page<ProspectRecord>> {
+}: Partial<z.output<typeof listProspectsSchema>>): Promise<Page<ProspectRecord>> {
   const asked = queryFilter({ search, criteria })
   const filter = email ? { $and: [{ email }, asked] } : asked
   const { items, next } = await readByFilter(() =>

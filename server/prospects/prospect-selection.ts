@@ -26,7 +26,10 @@ export type ProspectSelection = z.infer<typeof prospectSelectionSchema>
 
 /** The MongoDB filter of a search and criteria; `{}` for everybody. Read with findRows or collectionOf. */
 export function queryFilter({ search, criteria }: ProspectQuery): Record<string, unknown> {
-  const parts = [...(search ? [searchFilter(search)] : []), ...(criteria ? [toFilter(criteria)] : [])]
+  const parts = [
+    ...(search ? [searchFilter(search)] : []),
+    ...(criteria ? [toFilter(criteria, new Date())] : []),
+  ]
   return parts.length > 1 ? { $and: parts } : (parts[0] ?? {})
 }
 

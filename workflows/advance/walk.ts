@@ -72,7 +72,7 @@ function perform(
   config: Record<string, unknown>,
 ): void {
   const at = { nodeId: place.node.id, stepId: place.stepId }
-  const criteria = evaluate((config.criteria ?? null) as Criteria, burst.snapshot) // defineAction added the field
+  const criteria = evaluate((config.criteria ?? null) as Criteria, burst.snapshot, burst.event.at) // defineAction added the field
   if (criteria && !criteria.passed) {
     burst.record({ ...at, outcome: 'skipped', criteria })
     return
@@ -90,7 +90,7 @@ function perform(
 function branch(burst: Burst, node: CompiledNode, definition: BranchingDefinition): void {
   const { snapshot, now, runId, event, steps } = burst
   const draw = drawNumber(runId, event.id, node.id, String(steps.length))
-  const choice = definition.choose(node.config, { snapshot, now, draw })
+  const choice = definition.choose(node.config, { snapshot, now, at: event.at, draw })
   burst.record({ nodeId: node.id, outcome: 'branched', ...choice })
   follow(burst, node.id, choice.branch)
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** Operators as react-querybuilder names them. */
+/** Operators as react-querybuilder names them, and three of our own that count days from now. */
 export const criteriaOperators = [
   '=',
   '!=',
@@ -20,6 +20,9 @@ export const criteriaOperators = [
   'notIn',
   'between',
   'notBetween',
+  'withinLast',
+  'notWithinLast',
+  'withinNext',
 ] as const
 export type CriteriaOperator = (typeof criteriaOperators)[number]
 
@@ -89,4 +92,14 @@ export function fieldsReadBy(criteria: Criteria): string[] {
   if (!criteria) return []
   const fields = criteria.rules.flatMap((rule) => (isCriteriaGroup(rule) ? fieldsReadBy(rule) : [rule.field]))
   return [...new Set(fields)]
+}
+
+/** Every value compared with a field, as text, once each: the ids of lists, of users. */
+export function valuesComparedWith(criteria: Criteria, field: string): string[] {
+  const values = (criteria?.rules ?? []).flatMap((rule): unknown[] => {
+    if (isCriteriaGroup(rule)) return valuesComparedWith(rule, field)
+    if (rule.field !== field || rule.value === null || rule.value === '') return []
+    return Array.isArray(rule.value) ? rule.value : [rule.value]
+  })
+  return [...new Set(values.map(String))]
 }

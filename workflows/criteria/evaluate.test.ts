@@ -10,10 +10,15 @@ const prospect = {
   organization: 'Rail & Co. (North)',
   score: 10,
   tags: ['vip', 'newsletter'],
-  fields: { industry: 'construction', employees: 40, active: true },
+  lists: ['beta'],
+  ownerId: 'ben',
+  consent: { email: 'subscribed' as const, tracking: 'unknown' as const },
+  fields: { industry: 'construction', employees: 40, active: true, renewal: '2026-03-31' },
+  createdAt: new Date('2026-03-10T23:59:00Z'),
 }
+const now = new Date('2026-03-20T12:00:00Z')
 const passes = (field: string, operator: CriteriaRule['operator'], value: CriteriaRule['value'] = null) =>
-  evaluate({ combinator: 'and', rules: [{ field, operator, value }] }, prospect)?.passed
+  evaluate({ combinator: 'and', rules: [{ field, operator, value }] }, prospect, now)?.passed
 
 describe('criteria on a snapshot', () => {
   it.each<[string, CriteriaRule['operator'], CriteriaRule['value'], boolean]>([
@@ -44,13 +49,36 @@ describe('criteria on a snapshot', () => {
     ['fields.employees', '>', '39', true],
     ['fields.active', '=', 'true', true],
     ['fields.active', '=', false, false],
+    ['lists', '=', 'beta', true],
+    ['lists', 'notIn', ['beta', 'other'], false],
+    ['ownerId', 'in', ['ada', 'ben'], true],
+    ['consent.email', '=', 'subscribed', true],
+    ['consent.tracking', '!=', 'denied', true],
+    ['fields.renewal', '<', '2026-04-01', true],
+    ['fields.renewal', 'between', ['2026-03-31', '2026-04-30'], true],
+    ['fields.renewal', 'withinNext', 11, true],
+    ['fields.renewal', 'withinNext', '10', false],
+    ['fields.renewal', 'withinLast', 30, false],
+    ['fields.unknown', 'withinLast', 30, false],
+    ['createdAt', '=', '2026-03-10', true],
+    ['createdAt', '>', '2026-03-10', false],
+    ['createdAt', '>=', '2026-03-10', true],
+    ['createdAt', '<=', '2026-03-10', true],
+    ['createdAt', 'between', ['2026-03-01', '2026-03-10'], true],
+    ['createdAt', 'withinLast', 10, true],
+    ['createdAt', 'withinLast', 9, false],
+    ['createdAt', 'notWithinLast', 9, true],
+    ['createdAt', '<', 'yesterday', false],
+    ['createdAt', 'notNull', null, true],
+    ['lastActivityAt', 'null', null, true],
+    ['lastActivityAt', 'notWithinLast', 30, true],
   ])('%s %s %j is %s', (field, operator, value, expected) => {
     expect(passes(field, operator, value)).toBe(expected)
   })
 
   it('no criteria means always, and has no result to show', () => {
-    expect(evaluate(null, prospect)).toBeNull()
-    expect(evaluate({ combinator: 'or', rules: [] }, prospect)?.passed).toBe(true)
+    expect(evaluate(null, prospect, now)).toBeNull()
+    expect(evaluate({ combinator: 'or', rules: [] }, prospect, now)?.passed).toBe(true)
   })
 
   it('nests, negates and keeps the original value of every comparison', () => {
@@ -61,7 +89,7 @@ describe('criteria on a snapshot', () => {
         { combinator: 'and', not: true, rules: [{ field: 'tags', operator: '=', value: 'vip' }] },
       ],
     }
-    expect(evaluate(criteria, prospect)).toMatchObject({
+    expect(evaluate(criteria, prospect, now)).toMatchObject({
       passed: false,
       rules: [
         { original: 10, passed: false },

@@ -36,14 +36,17 @@ export const criteriaResultSchema: z.ZodType<CriteriaResult> = z.lazy(() =>
   }),
 )
 
-/** Evaluates a condition on the values a burst opened with (IR-13); null where there is no condition. */
-export function evaluate(criteria: Criteria, snapshot: ProspectSnapshot): CriteriaResult | null {
-  return criteria && evaluateGroup(criteria, snapshot)
+/**
+ * Evaluates a condition on the values a burst opened with (IR-13); null where there is no condition.
+ * @param now the instant that “in the last 30 days” counts from: of workflows, when the event happened
+ */
+export function evaluate(criteria: Criteria, snapshot: ProspectSnapshot, now: Date): CriteriaResult | null {
+  return criteria && evaluateGroup(criteria, snapshot, now)
 }
 
-function evaluateGroup(group: CriteriaGroup, snapshot: ProspectSnapshot): CriteriaResult {
+function evaluateGroup(group: CriteriaGroup, snapshot: ProspectSnapshot, now: Date): CriteriaResult {
   const rules = group.rules.map((rule) =>
-    isCriteriaGroup(rule) ? evaluateGroup(rule, snapshot) : evaluateRule(rule, snapshot),
+    isCriteriaGroup(rule) ? evaluateGroup(rule, snapshot, now) : evaluateRule(rule, snapshot, now),
   )
   const isJoined =
     rules.length === 0 ||
@@ -56,9 +59,9 @@ function evaluateGroup(group: CriteriaGroup, snapshot: ProspectSnapshot): Criter
   }
 }
 
-function evaluateRule(rule: CriteriaRule, snapshot: ProspectSnapshot): RuleResult {
+function evaluateRule(rule: CriteriaRule, snapshot: ProspectSnapshot, now: Date): RuleResult {
   const { field, operator, value } = rule
-  const passed = new Query(filterOfRule(rule)).test(snapshot)
+  const passed = new Query(filterOfRule(rule, now)).test(snapshot)
   return { field, operator, value, original: valueAt(snapshot, field), passed }
 }
 

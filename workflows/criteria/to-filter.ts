@@ -1,5 +1,6 @@
 import type { Criteria, CriteriaGroup, CriteriaOperator, CriteriaRule } from './criteria'
 import { isCriteriaGroup } from './criteria'
+import { dateFilter } from './date-filter'
 
 /** A MongoDB filter as plain data. */
 export type Filter = Record<string, unknown>
@@ -35,7 +36,9 @@ const between: Compare = (field, value) => {
     : never
 }
 
-const filters: Record<CriteriaOperator, Compare> = {
+type Relative = 'withinLast' | 'notWithinLast' | 'withinNext'
+
+const filters: Record<Exclude<CriteriaOperator, Relative>, Compare> = {
   '=': equals,
   '!=': not(equals),
   '<': compareBy('$lt'),
@@ -59,18 +62,24 @@ const filters: Record<CriteriaOperator, Compare> = {
 /**
  * The MongoDB filter of a condition. `evaluate` runs the very same filter on a snapshot, so a list and a decision
  * always agree. On a field with several values (tags), `=` means “has” and `contains` means “has one containing”.
+ * @param now the instant that “in the last 30 days” counts from
  */
-export function toFilter(criteria: Criteria): Filter {
-  return criteria ? filterOfGroup(criteria) : {}
+export function toFilter(criteria: Criteria, now: Date): Filter {
+  return criteria ? filterOfGroup(criteria, now) : {}
 }
 
 /** The filter of one comparison. */
-export function filterOfRule({ field, operator, value }: CriteriaRule): Filter {
-  return filters[operator](field, value)
+export function filterOfRule(rule: CriteriaRule, now: Date): Filter {
+  const byDate = dateFilter(rule, now, never)
+  if (byDate) return byDate
+  const { field, operator, value } = rule
+  return filters[operator as Exclude<CriteriaOperator, Relative>](field, value) // the others are always by date
 }
 
-function filterOfGroup({ combinator, not: isNegated, rules }: CriteriaGroup): Filter {
-  const parts = rules.map((rule) => (isCriteriaGroup(rule) ? filterOfGroup(rule) : filterOfRule(rule)))
+function filterOfGroup({ combinator, not: isNegated, rules }: CriteriaGroup, now: Date): Filter {
+  const parts = rules.map((rule) =>
+    isCriteriaGroup(rule) ? filterOfGroup(rule, now) : filterOfRule(rule, now),
+  )
   const joined = parts.length === 0 ? {} : { [combinator === 'and' ? '$and' : '$or']: parts }
   return isNegated ? { $nor: [joined] } : joined
 }

@@ -19,7 +19,7 @@ export const eventReceived = defineGoal({
   reached: ({ type, criteria }, event, { snapshot }) => {
     if (event.kind !== 'event.received' || event.type !== type) return false
     const known = { ...snapshot, event: event.properties }
-    return evaluate(criteria, known)?.passed ?? true
+    return evaluate(criteria, known, event.at)?.passed ?? true
   },
   examples: ({ type }) => [
     { label: `“${type}” is reported`, payload: { kind: 'event.received', type, properties: {} } },

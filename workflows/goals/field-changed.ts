@@ -18,6 +18,8 @@ export const fieldChanged = defineGoal({
   summary: ({ field: name }) => (name ? `${fieldLabel(name)} changes` : 'Choose a field'),
   on: 'field.changed',
   reached: ({ field: name, criteria }, event, { snapshot }) =>
-    event.kind === 'field.changed' && event.field === name && (evaluate(criteria, snapshot)?.passed ?? true),
+    event.kind === 'field.changed' &&
+    event.field === name &&
+    (evaluate(criteria, snapshot, event.at)?.passed ?? true),
   examples: () => [],
 })

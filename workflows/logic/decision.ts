@@ -15,10 +15,10 @@ export const decision = defineBranching({
   summary: ({ branches = [] }) =>
     branches.length ? branches.map(({ name }) => name || 'Unnamed branch').join(' · ') : 'Add a branch',
   outputs: ({ branches }) => [...namedOutputs(branches), { id: 'else', label: 'Else' }],
-  choose: ({ branches }, { snapshot }) => {
+  choose: ({ branches }, { snapshot, at }) => {
     const tried = branches.map(({ id, criteria }) => ({
       branch: id,
-      criteria: evaluate(criteria, snapshot),
+      criteria: evaluate(criteria, snapshot, at),
     }))
     const index = tried.findIndex(({ criteria }) => criteria === null || criteria.passed)
     const taken = tried[index]

@@ -14,6 +14,7 @@ export function FieldValueWidget({ control, value, config, definition, onChange,
     <ValueInput
       {...control}
       type={chosen?.type ?? 'text'}
+      options={chosen?.options ?? null}
       value={value}
       onValueChange={onChange}
       disabled={isReadOnly}

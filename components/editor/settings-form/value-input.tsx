@@ -5,7 +5,7 @@ import { Combobox } from '@/components/ui/combobox'
 import type { ControlProps } from '@/components/ui/form-field'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
-import type { ProspectFieldType } from '@/workflows/prospect-fields'
+import type { FieldOption, ProspectFieldType } from '@/workflows/prospect-fields'
 import { useSources } from '../editor-context'
 import { NumberInput } from './number-input'
 
@@ -14,6 +14,8 @@ export type ValueInputProps = Partial<ControlProps> & {
   onValueChange: (value: string | number | boolean | null) => void
   disabled?: boolean
   'aria-label'?: string
+  /** Of a choice, a list or a user: what there is to choose from. */
+  options?: FieldOption[] | null
 }
 
 /** The input for a value of a prospect field, by the field's type. */
@@ -28,13 +30,17 @@ const inputs: Record<ProspectFieldType, ComponentType<ValueInputProps>> = {
   boolean: BooleanInput,
   tags: TagValueInput,
   timezone: TimezoneInput,
+  date: DateInput,
+  choice: OptionInput,
+  lists: OptionInput,
+  user: OptionInput,
 }
 
-function TextInput({ value, onValueChange, ...props }: ValueInputProps) {
+function TextInput({ value, onValueChange, options: _, ...props }: ValueInputProps) {
   return <Input {...props} value={shown(value)} onChange={({ target }) => onValueChange(target.value)} />
 }
 
-function NumberValueInput({ onValueChange, ...props }: ValueInputProps) {
+function NumberValueInput({ onValueChange, options: _, ...props }: ValueInputProps) {
   return <NumberInput {...props} onValueChange={(number) => onValueChange(number ?? null)} />
 }
 
@@ -43,7 +49,7 @@ const yesNo = [
   { value: 'false', label: 'No' },
 ] as const
 
-function BooleanInput({ value, onValueChange, ...props }: ValueInputProps) {
+function BooleanInput({ value, onValueChange, options: _, ...props }: ValueInputProps) {
   const chosen = yesNo.find((option) => option.value === String(value))?.value ?? null
   return (
     <Select
@@ -55,7 +61,7 @@ function BooleanInput({ value, onValueChange, ...props }: ValueInputProps) {
   )
 }
 
-function TagValueInput({ value, onValueChange, ...props }: ValueInputProps) {
+function TagValueInput({ value, onValueChange, options: _, ...props }: ValueInputProps) {
   const listId = useId()
   const { tags } = useSources()
   return (
@@ -75,7 +81,7 @@ function TagValueInput({ value, onValueChange, ...props }: ValueInputProps) {
   )
 }
 
-function TimezoneInput({ value, onValueChange, ...props }: ValueInputProps) {
+function TimezoneInput({ value, onValueChange, options: _, ...props }: ValueInputProps) {
   const zones = useMemo(
     () =>
       Intl.supportedValuesOf('timeZone').map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') })),
@@ -89,6 +95,30 @@ function TimezoneInput({ value, onValueChange, ...props }: ValueInputProps) {
       onValueChange={onValueChange}
       placeholder="Choose a time zone…"
       searchPlaceholder="Search time zones…"
+    />
+  )
+}
+
+/** A day, kept as text like 2026-03-31. */
+export function DateInput({ value, onValueChange, options: _, ...props }: ValueInputProps) {
+  return (
+    <Input
+      {...props}
+      type="date"
+      value={shown(value)}
+      onChange={({ target }) => onValueChange(target.value || null)}
+    />
+  )
+}
+
+function OptionInput({ value, onValueChange, options, ...props }: ValueInputProps) {
+  return (
+    <Combobox
+      {...props}
+      options={options ?? []}
+      value={shown(value) || null}
+      onValueChange={onValueChange}
+      placeholder="Choose…"
     />
   )
 }

@@ -7,6 +7,7 @@ import { AppError } from '../../errors'
 import type { ProcessMessage } from '../../supervisor/start-process'
 import { listen } from './listen'
 import { prepareAddon } from './prepare-addon'
+import { rankByTrial } from './rank-by-trial'
 import { makeSocketPath } from './socket-path'
 import { removeUriFile, writeUriFile } from './uri-file'
 
@@ -17,6 +18,7 @@ const { dataDir } = getEnv()
 const stopNotice = noticeWhenSlow()
 try {
   const engine = await openEngine()
+  await rankByTrial(engine)
   stopNotice()
   const uri = await serve(engine)
   tell({ ready: true, uri })

@@ -22,13 +22,13 @@ export function plansInOrder({ plansByProspect }: Facts, { isInOrder }: Expected
 
 /** I8: every condition, evaluated again on the snapshot that is stored with it, comes to the same result. */
 export function criteriaRecomputable({ plans }: Facts): Violation[] {
-  return plans.flatMap(({ _id, runs, snapshot }) => {
+  return plans.flatMap(({ _id, at, runs, snapshot }) => {
     const steps = runs.flatMap((run) => run.steps)
     const results = steps.flatMap(({ criteria, rejected }) => [
       criteria,
       ...rejected.map((one) => one.criteria),
     ])
-    const wrong = results.filter((result) => result && !isRecomputable(result, snapshot))
+    const wrong = results.filter((result) => result && !isRecomputable(result, snapshot, at))
     return wrong.map((result) =>
       violation('I8', `plan ${_id}: ${JSON.stringify(result)} comes out differently`),
     )
@@ -68,8 +68,8 @@ export function executedAsPublished({ plans, versions }: Facts): Violation[] {
   )
 }
 
-function isRecomputable(result: CriteriaResult, snapshot: ProspectSnapshot): boolean {
-  return isDeepStrictEqual(plain(evaluate(criteriaOf(result), snapshot)), plain(result))
+function isRecomputable(result: CriteriaResult, snapshot: ProspectSnapshot, at: Date): boolean {
+  return isDeepStrictEqual(plain(evaluate(criteriaOf(result), snapshot, at)), plain(result))
 }
 
 /** The condition that a result tells of: what was asked is stored beside every answer. */

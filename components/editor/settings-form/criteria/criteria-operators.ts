@@ -8,10 +8,16 @@ const operatorsByType: Record<ProspectFieldType, CriteriaOperator[]> = {
   boolean: ['=', 'null', 'notNull'],
   tags: ['=', '!=', 'in', 'notIn', 'contains', 'doesNotContain', 'null', 'notNull'],
   timezone: ['=', '!=', 'in', 'notIn', 'null', 'notNull'],
+  choice: ['=', '!=', 'in', 'notIn', 'null', 'notNull'],
+  user: ['=', '!=', 'in', 'notIn', 'null', 'notNull'],
+  lists: ['=', '!=', 'in', 'notIn', 'null', 'notNull'],
+  date: ['withinLast', 'notWithinLast', 'withinNext', '=', '<', '>', 'between', 'null', 'notNull'],
 }
 
+type Words = Partial<Record<CriteriaOperator, string>>
+
 /** A field with several values has them; it is not one of them. */
-const wordsForTags: Partial<Record<CriteriaOperator, string>> = {
+const wordsForSeveral: Words = {
   '=': 'include',
   '!=': 'do not include',
   in: 'include one of',
@@ -22,10 +28,16 @@ const wordsForTags: Partial<Record<CriteriaOperator, string>> = {
   notNull: 'are not empty',
 }
 
+const wordsByType: Partial<Record<ProspectFieldType, Words>> = {
+  tags: wordsForSeveral,
+  lists: wordsForSeveral,
+  date: { '=': 'is on', '<': 'is before', '>': 'is after' },
+}
+
 /** The operators that make sense for a type of field, in words. The most used one comes first and is the default. */
 export function operatorsFor(type: ProspectFieldType): { name: CriteriaOperator; label: string }[] {
   return operatorsByType[type].map((name) => ({
     name,
-    label: (type === 'tags' && wordsForTags[name]) || operatorWords[name],
+    label: wordsByType[type]?.[name] ?? operatorWords[name],
   }))
 }

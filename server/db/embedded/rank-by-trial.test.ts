@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { Prospects } from '../../prospects/prospect'
+import { useTestDatabase } from '../../testing/database'
+import { insertProspect } from '../../testing/insert-prospect'
+import { collectionOf } from '../collection-of'
+
+useTestDatabase()
+
+test('a query with several plans that all find nothing is answered with nothing, not with an error', async () => {
+  const sample = await insertProspect({ organization: 'Rail' })
+  const rows = Array.from({ length: 15_000 }, (_, n) => ({ ...sample, _id: `p${n}` }))
+  await collectionOf(Prospects).insertMany(rows)
+  const find = (text: string) =>
+    collectionOf(Prospects)
+      .find({ organization: { $regex: text, $options: 'i' } })
+      .sort({ createdAt: -1, _id: -1 })
+      .limit(50)
+      .toArray()
+  expect(await find('nobody is called so')).toEqual([])
+})
