@@ -1,3 +1,4 @@
+import type { CollationOptions } from 'mongodb'
 import type { Model } from 'mongoose'
 import { z } from 'zod'
 import { AppError } from '../errors'
@@ -27,6 +28,8 @@ type Query = PageInput & {
   projection?: Partial<Record<string, 0 | 1>>
   /** Longest time for one read in ms. */
   maxTimeMS?: number
+  /** How texts stand in order; default: by their code points. */
+  collation?: CollationOptions
 }
 
 /**
@@ -36,7 +39,7 @@ type Query = PageInput & {
  */
 export async function keysetPage<Row extends { _id: string }>(
   model: Model<Row>,
-  { filter = {}, by, order = 'desc', cursor, limit = 50, projection, maxTimeMS = 20_000 }: Query,
+  { filter = {}, by, order = 'desc', cursor, limit = 50, projection, maxTimeMS = 20_000, collation }: Query,
 ): Promise<Page<Row>> {
   const rows: Row[] = []
   const direction = order === 'asc' ? 1 : -1
@@ -47,7 +50,7 @@ export async function keysetPage<Row extends { _id: string }>(
       .sort({ [by]: direction, _id: direction })
       .limit(missing)
       .maxTimeMS(maxTimeMS)
-    rows.push(...(await found.toArray()))
+    rows.push(...(await (collation ? found.collation(collation) : found).toArray()))
   }
   return toPage(rows, limit, (row) => ({ at: valueIn(row, by), id: row._id }))
 }

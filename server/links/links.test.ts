@@ -1,19 +1,26 @@
 import { expect, test } from 'vitest'
+import { draw } from '@/workflows/testing/draw'
+import { collectionOf } from '../db/collection-of'
 import { getEnv } from '../env'
 import { insertEvents } from '../events/record-event'
 import { createMessage } from '../messages/create-message'
 import { createProspect } from '../prospects/create-prospect'
 import { useTestDatabase } from '../testing/database'
 import { makeClick } from '../testing/make-click'
+import { makeLink } from '../testing/make-link'
+import { publishDocument } from '../testing/publish-document'
 import { workUntilIdle } from '../testing/work-until-idle'
 import { readToken, tokenKeys } from '../tracking/token'
 import { type CreateLink, createLink, createLinkSchema } from './create-link'
 import { createToken } from './create-token'
 import { Links } from './link'
+import { linkFacets } from './link-facets'
+import { linkUsage } from './link-usage'
 import { listLinkProspects } from './list-link-prospects'
 import { listLinks } from './list-links'
 import { loadLink } from './load-link'
 import { removeLink } from './remove-link'
+import { restoreLink } from './restore-link'
 import { updateLink, updateLinkSchema } from './update-link'
 
 useTestDatabase()
@@ -68,6 +75,128 @@ test('?16: a deleted link leaves the lists, keeps what its addresses do, and can
   expect(await loadLink(id)).toMatchObject({ afterDeletion: 'gone', deletedAt: expect.any(Date) })
   await expect(removeLink(id, 'track')).rejects.toMatchObject({ code: 'not-found' })
   await expect(updateLink(id, { name: 'X' })).rejects.toMatchObject({ code: 'not-found' })
+})
+
+test('?16: a deleted link can be restored; then it is in the lists, redirects and counts again', async () => {
+  const { id } = await make({ name: 'Back' })
+  await removeLink(id, 'gone')
+  expect((await listLinks({ state: 'deleted' })).items).toMatchObject([{ id, afterDeletion: 'gone' }])
+  expect(await restoreLink(id)).toMatchObject({ id, deletedAt: null, afterDeletion: null })
+  expect((await listLinks({})).items).toMatchObject([{ id }])
+  expect((await listLinks({ state: 'deleted' })).items).toEqual([])
+  await expect(restoreLink('f'.repeat(24))).rejects.toMatchObject({ code: 'not-found' })
+})
+
+test('?16: what would miss a link is known before it is deleted: live workflows and emails', async () => {
+  const link = await make()
+  const { id } = await createMessage({ name: 'News', html: `<a href="${link.shortUrl}">x</a>` })
+  const onLink = draw(
+    {
+      start: { type: 'redirect-link-clicked', config: { linkIds: [link.id] } },
+      tag: { type: 'add-tags', config: { tags: ['x'] } },
+    },
+    ['start -> tag'],
+  )
+  const { workflowId } = await publishDocument({ document: onLink })
+  const inEmail = draw(
+    {
+      start: { type: 'email-link-clicked', config: { links: [{ messageId: id, linkId: link.id }] } },
+      tag: { type: 'add-tags', config: { tags: ['x'] } },
+    },
+    ['start -> tag'],
+  )
+  const second = await publishDocument({ document: inEmail })
+  const usage = await linkUsage(link.id)
+  expect(usage.messages).toEqual([{ id, name: 'News' }])
+  expect(usage.workflows.map((workflow) => workflow.id).toSorted()).toEqual(
+    [workflowId, second.workflowId].toSorted(),
+  )
+  expect(await linkUsage((await make()).id)).toEqual({ workflows: [], messages: [] })
+})
+
+test('a link from before there were tags and notes reads as one without any', async () => {
+  const stored = makeLink()
+  await collectionOf(Links).insertOne(stored)
+  expect(await loadLink(stored._id)).toMatchObject({
+    tags: [],
+    description: '',
+    earlierUrls: [],
+    autoType: null,
+    campaign: null,
+  })
+  expect(await updateLink(stored._id, { tags: ['a'], description: 'N' })).toMatchObject({
+    tags: ['a'],
+    description: 'N',
+  })
+})
+
+test('TR-2: name, event type and event source cannot be empty; properties, tags and notes are kept', async () => {
+  const input = { name: 'L', destination: 'https://example.com' }
+  for (const field of ['name', 'eventType', 'eventSource'] as const)
+    expect(createLinkSchema.safeParse({ ...input, [field]: ' ' }).error?.issues).toMatchObject([
+      { path: [field], message: expect.stringMatching(/^(Name|Enter)/) },
+    ])
+  const told = {
+    eventType: 'banner-clicked',
+    eventSource: 'fair',
+    properties: { hall: 7, isPaid: true, by: 'Ada' },
+    tags: ['fair', 'banner'],
+    description: 'Ordered by sales',
+  }
+  const link = await make({ ...told, tags: ['fair', 'banner', 'fair'] })
+  expect(await loadLink(link.id)).toMatchObject(told)
+})
+
+test('TR-3: every link has a generated address by its id, which is its own for ever', async () => {
+  const [first, second] = [await make(), await make()]
+  expect(first.longUrl).toBe(`${getEnv().trackingUrl}/redirect/${first.id}`)
+  expect(second.longUrl).not.toBe(first.longUrl)
+  expect((await updateLink(first.id, { destination: 'https://example.org' })).longUrl).toBe(first.longUrl)
+})
+
+test('IR-14: which URL the prospects had access to: today’s, and the earlier ones with their end', async () => {
+  const { id } = await make({ utm: { source: 'a' } })
+  await updateLink(id, { name: 'No other address' })
+  await updateLink(id, { utm: { source: 'b' } })
+  await updateLink(id, { destination: 'https://example.org/#x' })
+  expect(await loadLink(id)).toMatchObject({
+    trackedUrl: 'https://example.org/?utm_source=b#x',
+    earlierUrls: [
+      { url: 'https://example.com?utm_source=a', until: expect.any(Date) },
+      { url: 'https://example.com?utm_source=b', until: expect.any(Date) },
+    ],
+  })
+})
+
+test('links are found by tag, host, day of making, notes and kind, and stand by name from A to Z', async () => {
+  await make({ name: 'beta', tags: ['fair'], destination: 'https://www.Example.com:8080/x' })
+  await make({ name: 'Alpha', tags: ['fair', 'ad'], description: 'Ordered by sales', kind: 'custom' })
+  await make({ name: 'Gamma', destination: 'https://notexample.com/?u=https://example.com/' })
+  const names = async (wanted: Parameters<typeof listLinks>[0]) =>
+    (await listLinks({ sort: 'name', ...wanted })).items.map(({ name }) => name)
+  expect(await names({})).toEqual(['Alpha', 'beta', 'Gamma'])
+  expect(await names({ tag: 'fair' })).toEqual(['Alpha', 'beta'])
+  expect(await names({ tag: 'ad', tab: 'redirect' })).toEqual([])
+  expect(await names({ host: 'Example.com' })).toEqual(['Alpha', 'beta'])
+  expect(await names({ host: 'xample.com' })).toEqual([])
+  expect(await names({ search: 'by SALES' })).toEqual(['Alpha'])
+  expect(await names({ createdFrom: new Date(Date.now() + 60_000) })).toEqual([])
+  expect(await names({ createdBefore: new Date(Date.now() + 60_000) })).toHaveLength(3)
+  const first = await listLinks({ sort: 'name', limit: 2 })
+  const rest = await listLinks({ sort: 'name', limit: 2, cursor: first.next })
+  expect([...first.items, ...rest.items].map(({ name }) => name)).toEqual(['Alpha', 'beta', 'Gamma'])
+  expect(await linkFacets({})).toEqual({
+    tags: ['fair', 'ad'],
+    hosts: ['example.com', 'notexample.com', 'www.example.com'],
+  })
+})
+
+test('IM-10: the list shows the total link-clicks of each link', async () => {
+  const [one, two] = [await make({ name: 'one' }), await make({ name: 'two' })]
+  await insertEvents([1, 2, 3].map(() => makeClick({ userAgent: firefox }, { id: one.id })))
+  await workUntilIdle()
+  const shown = (await listLinks({})).items.map(({ id, clicks }) => [id, clicks.total])
+  expect(Object.fromEntries(shown)).toEqual({ [one.id]: 3, [two.id]: 0 })
 })
 
 test('a link of an email is changed in its email only', async () => {

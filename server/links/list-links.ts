@@ -30,10 +30,13 @@ type ListLinks = z.output<typeof listLinksSchema>
 /** Links with their clicks (IM-10), without deleted ones unless they are asked for. */
 export async function listLinks(input: z.input<typeof listLinksSchema>): Promise<Page<CountedLink>> {
   const { sort, cursor, limit, ...wanted } = listLinksSchema.parse(input)
-  const order = sort === 'name' ? ({ by: 'name', order: 'asc' } as const) : { by: 'createdAt' }
+  const order = sort === 'name' ? byName : { by: 'createdAt' }
   const { items, next } = await keysetPage(Links, { cursor, limit, filter: filterOf(wanted), ...order })
   return { items: await presentLinks(items), next }
 }
+
+/** As people expect it: “alpha”, “Beta”. */
+const byName = { by: 'name', order: 'asc', collation: { locale: 'en', strength: 2 } } as const
 
 function filterOf(wanted: Omit<ListLinks, 'sort' | 'cursor' | 'limit'>): Record<string, unknown> {
   const { tab, search, tag, host, createdFrom, createdBefore, state } = wanted
