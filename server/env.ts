@@ -68,6 +68,14 @@ const settingsSchema = z.object({
     .string()
     .min(32, 'SECRET must have at least 32 characters; leave it out to have one made and kept in DATA_DIR')
     .optional(),
+  SECRET_RETIRED: z
+    .string()
+    .transform((value) => value.split(/[\s,]+/).filter(Boolean))
+    .refine(
+      (secrets) => secrets.every((secret) => secret.length >= 32),
+      'SECRET_RETIRED must be earlier values of SECRET, separated by commas, each of at least 32 characters',
+    )
+    .default([]),
   SMTP_URL: z
     .string()
     .regex(
@@ -133,6 +141,8 @@ function named(settings: z.output<typeof settingsSchema>) {
       secret ??= readOrMakeSecret(dataDir)
       return secret
     },
+    /** Earlier secrets, newest first: nothing is signed with them any more, what they signed is still read. */
+    retiredSecrets: settings.SECRET_RETIRED,
     smtpUrl: settings.SMTP_URL,
     mailFrom: settings.MAIL_FROM ?? `Switchyard <no-reply@${new URL(baseUrl).hostname}>`,
     /** Webhooks may call addresses of private networks and of this machine. */

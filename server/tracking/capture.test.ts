@@ -1,14 +1,14 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import type { StoredEvent } from '../events/stored-event'
 import { makeClick } from '../testing/make-click'
-import { Capture, type Recorded } from './capture'
+import { Capture, type CaptureOptions, type Recorded } from './capture'
 import type { RefusedEvent } from './write-events'
 
 afterEach(() => vi.useRealTimers())
 
 test('I3: an event is answered after the acknowledgement, never before', async () => {
   const store = makeStore()
-  const capture = new Capture({ write: store.write })
+  const capture = makeCapture(store)
   const answers = record(capture, 1)
   await vi.waitUntil(() => store.writes.length === 1)
   expect(answers).toEqual([])
@@ -19,7 +19,7 @@ test('I3: an event is answered after the acknowledgement, never before', async (
 
 test('clicks that arrive together share a batch', async () => {
   const store = makeStore()
-  const capture = new Capture({ write: store.write })
+  const capture = makeCapture(store)
   record(capture, 100)
   await vi.waitUntil(() => store.writes.length > 0)
   expect(store.writes.map(({ events }) => events.length)).toEqual([100])
@@ -27,14 +27,14 @@ test('clicks that arrive together share a batch', async () => {
 
 test('a full batch is sent at once', () => {
   const store = makeStore()
-  const capture = new Capture({ write: store.write, batchMost: 10 })
+  const capture = makeCapture(store, { batchMost: 10 })
   record(capture, 25)
   expect(store.writes.map(({ events }) => events.length)).toEqual([10, 10])
 })
 
 test('while all writers are busy the batch grows; a free writer takes it in the order of clicks', async () => {
   const store = makeStore()
-  const capture = new Capture({ write: store.write, inFlightMost: 1, batchMost: 10 })
+  const capture = makeCapture(store, { inFlightMost: 1, batchMost: 10 })
   const ids: string[] = []
   for (let n = 0; n < 25; n++) ids.push(recordOne(capture))
   expect(store.writes).toHaveLength(1)
@@ -46,21 +46,26 @@ test('while all writers are busy the batch grows; a free writer takes it in the 
   expect(store.writes.flatMap(({ events }) => events.map(({ _id }) => _id))).toEqual(ids)
 })
 
-test('without an acknowledgement the answer goes out unconfirmed, and the event is written later', async () => {
+test('I4: with no acknowledgement and no journal, the answer goes out unconfirmed, and the event is written later', async () => {
   const store = makeStore()
-  const capture = new Capture({ write: store.write, lateMs: 40 })
+  const capture = makeCapture(store, { lateMs: 40 })
   const answers = record(capture, 3)
   await vi.waitUntil(() => answers.length === 3)
   expect(answers).toEqual(['unconfirmed', 'unconfirmed', 'unconfirmed'])
   store.writes[0]?.acknowledge()
   await vi.waitUntil(() => capture.stats.pending === 0)
   expect(answers).toHaveLength(3)
-  expect(capture.stats).toMatchObject({ acknowledged: 3, unconfirmed: 3, late: 3, lost: 0 })
+  expect(capture.stats).toMatchObject({
+    acknowledged: 3,
+    answered: { db: 0, spool: 0, unconfirmed: 3 },
+    late: 3,
+    lost: 0,
+  })
 })
 
 test('clicks that come while the store is frozen are answered in time too', async () => {
   const store = makeStore()
-  const capture = new Capture({ write: store.write, lateMs: 40, inFlightMost: 1 })
+  const capture = makeCapture(store, { lateMs: 40, inFlightMost: 1 })
   const first = record(capture, 1)
   await vi.waitUntil(() => first.length === 1)
   const second = record(capture, 1)
@@ -68,9 +73,81 @@ test('clicks that come while the store is frozen are answered in time too', asyn
   expect(second).toEqual(['unconfirmed'])
 })
 
+test('I4: a journal that hangs keeps nobody waiting', async () => {
+  const store = makeStore()
+  const spool = makeStore()
+  const capture = makeCapture(store, {
+    lateMs: 40,
+    spoolLateMs: 40,
+    spool: (events) => spool.write(events).then(() => {}),
+  })
+  const answers = record(capture, 2)
+  await vi.waitUntil(() => answers.length === 2)
+  expect(answers).toEqual(['unconfirmed', 'unconfirmed'])
+  spool.writes[0]?.acknowledge()
+  await vi.waitUntil(() => capture.stats.pending === 0)
+})
+
+test('without an acknowledgement the journal gets the event, once, and the answer says so', async () => {
+  const store = makeStore()
+  const spooled = makeSpool()
+  const capture = makeCapture(store, { lateMs: 40, spool: spooled.spool })
+  const answers = record(capture, 3)
+  await vi.waitUntil(() => answers.length === 3)
+  expect(answers).toEqual(['spool', 'spool', 'spool'])
+  expect(spooled.ids).toHaveLength(3)
+  expect(capture.stats).toMatchObject({ pending: 0, pendingBytes: 0, isDatabaseLate: true })
+})
+
+test('I3: the journal is synced before the answer says so', async () => {
+  const store = makeStore()
+  const spool = makeStore()
+  const capture = makeCapture(store, { lateMs: 40, spool: (events) => spool.write(events).then(() => {}) })
+  const answers = record(capture, 1)
+  await vi.waitUntil(() => spool.writes.length === 1)
+  expect(answers).toEqual([])
+  spool.writes[0]?.acknowledge()
+  await vi.waitUntil(() => answers.length === 1)
+  expect(answers).toEqual(['spool'])
+})
+
+test('once the database is known to be late, the next clicks go to the journal at once; when it answers, to it again', async () => {
+  const store = makeStore()
+  const spooled = makeSpool()
+  // Nobody could be late by the clock here.
+  const capture = makeCapture(store, { lateMs: 100_000, spool: spooled.spool })
+  const first = record(capture, 1)
+  await vi.waitUntil(() => store.writes.length === 1)
+  store.writes[0]?.fail()
+  await vi.waitUntil(() => first.length === 1)
+  const second = record(capture, 5)
+  await vi.waitUntil(() => second.length === 5)
+  expect([...first, ...second]).toEqual(Array(6).fill('spool'))
+  expect(store.writes).toHaveLength(1)
+  capture.databaseAnswered()
+  const third = record(capture, 1)
+  await vi.waitUntil(() => store.writes.length === 2)
+  store.writes[1]?.acknowledge()
+  await vi.waitUntil(() => third.length === 1)
+  expect(third).toEqual(['db'])
+})
+
+test('what the journal has is not written again by the batch that failed', async () => {
+  const store = makeStore()
+  const capture = makeCapture(store, { spool: makeSpool().spool })
+  const answers = record(capture, 2)
+  await vi.waitUntil(() => store.writes.length === 1)
+  store.writes[0]?.fail()
+  await vi.waitUntil(() => answers.length === 2)
+  capture.databaseAnswered()
+  const later = recordOne(capture)
+  await vi.waitUntil(() => store.writes.length === 2)
+  expect(store.writes[1]?.events.map(({ _id }) => _id)).toEqual([later])
+})
+
 test('I2: a failed batch is written again with the same ids until it is there', async () => {
   const store = makeStore()
-  const capture = new Capture({ write: store.write })
+  const capture = makeCapture(store)
   const answers = record(capture, 2)
   for (let n = 0; n < 3; n++) {
     await vi.waitUntil(() => store.writes.length === n + 1)
@@ -86,7 +163,7 @@ test('I2: a failed batch is written again with the same ids until it is there', 
 
 test('an event that the database refuses for good is answered unconfirmed; the others are recorded', async () => {
   const store = makeStore()
-  const capture = new Capture({ write: store.write })
+  const capture = makeCapture(store)
   const answers = record(capture, 3)
   await vi.waitUntil(() => store.writes.length === 1)
   store.writes[0]?.acknowledge([{ index: 1, reason: 'too large' }])
@@ -97,27 +174,50 @@ test('an event that the database refuses for good is answered unconfirmed; the o
 
 test('memory is bounded: what does not fit is answered at once and counted as lost', async () => {
   const store = makeStore()
-  const capture = new Capture({ write: store.write, pendingMost: 5 })
+  const capture = makeCapture(store, { pendingMost: 5 })
   const answers = record(capture, 7)
   expect(answers).toEqual(['unconfirmed', 'unconfirmed'])
   expect(capture.stats).toMatchObject({ pending: 5, lost: 2 })
-  const bySize = new Capture({ write: store.write, pendingBytesMost: 3000 })
+  const bySize = makeCapture(store, { pendingBytesMost: 3000 })
   expect(record(bySize, 3)).toEqual(['unconfirmed'])
 })
 
 test('closing writes what is open, and tells what could not be written', async () => {
   const store = makeStore()
-  const capture = new Capture({ write: store.write })
+  const capture = makeCapture(store)
   const answers = record(capture, 1)
   const closed = capture.close(5000)
   store.writes[0]?.acknowledge()
   expect(await closed).toBe(0)
   expect(answers).toEqual(['db'])
 
+  const kept = makeSpool()
+  const spooling = makeCapture(makeStore(), { spool: kept.spool })
+  const late = record(spooling, 2)
+  expect(await spooling.close(20)).toBe(0)
+  expect(late).toEqual(['spool', 'spool'])
+  expect(kept.ids).toHaveLength(2)
+
   record(capture, 2)
   expect(await capture.close(20)).toBe(2)
   expect(capture.stats.lost).toBe(2)
 })
+
+/** Without a journal, unless the test gives one. */
+function makeCapture(
+  { write }: ReturnType<typeof makeStore>,
+  options: Partial<CaptureOptions> = {},
+): Capture {
+  return new Capture({ write, spool: () => Promise.reject(new Error('disk full')), ...options })
+}
+
+function makeSpool() {
+  const ids: string[] = []
+  const spool = async (events: StoredEvent[]) => {
+    ids.push(...events.map(({ _id }) => _id))
+  }
+  return { ids, spool }
+}
 
 type Write = { events: StoredEvent[]; acknowledge: (refused?: RefusedEvent[]) => void; fail: () => void }
 

@@ -2,15 +2,21 @@ import type { StoredEvent } from '../events/stored-event'
 import { log } from '../log'
 import type { RefusedEvent } from './write-events'
 
-/** `db`: the database has acknowledged it, durably. `unconfirmed`: it has not yet, and may never. */
-export type Recorded = 'db' | 'unconfirmed'
+/**
+ * `db`: the database has acknowledged it, durably. `spool`: it stands in the journal on this machine, synced, and
+ * will be replayed. `unconfirmed`: neither, yet; it may never be.
+ */
+export type Recorded = 'db' | 'spool' | 'unconfirmed'
 
-type CaptureOptions = {
+export type CaptureOptions = {
   /** Writes a batch durably. @throws when it has to be written again */
   write: (events: StoredEvent[]) => Promise<RefusedEvent[]>
+  /** Keeps events durably for as long as the database does not take them. @throws when it cannot */
+  spool: (events: StoredEvent[]) => Promise<void>
   /** Told after each acknowledged batch. */
   onAcknowledged?: () => void
   lateMs?: number
+  spoolLateMs?: number
   batchMost?: number
   inFlightMost?: number
   pendingMost?: number
@@ -18,21 +24,32 @@ type CaptureOptions = {
 }
 
 type Answer = (recorded: Recorded) => void
-type Entry = { event: StoredEvent; bytes: number; at: number; answer: Answer | null }
-/** Entries stand in the order in which they came; the first `late` of them were answered as unconfirmed. */
-type Batch = { entries: Entry[]; late: number }
+type Entry = {
+  event: StoredEvent
+  bytes: number
+  at: number
+  answer: Answer | null
+  /** The journal is asked to take it, or has. */
+  isSpooled: boolean
+  /** It is in the database or in the journal, or lost for good: this process need not keep it. */
+  isSettled: boolean
+}
+/** Entries stand in the order in which they came. */
+type Batch = { entries: Entry[] }
 
 /**
  * Gathers events in micro-batches and writes a few batches at a time, so that one acknowledgement serves many
  * clicks. A batch is sent after at most 2 ms, or when it is full; while all writers are busy it grows.
  *
- * A redirect never fails because recording failed: after `lateMs` the answer goes out unconfirmed, and the event is
- * kept in memory, within bounds, and written again until it is there.
+ * A redirect never fails because recording failed. Without an acknowledgement within `lateMs`, or when a write fails,
+ * the database counts as late: everything goes to the journal at once, until a write succeeds again. What the journal
+ * does not take either is answered as unconfirmed, kept in memory within bounds, and written again.
  */
 export class Capture {
   readonly stats = {
+    /** By what the answers said. */
+    answered: { db: 0, spool: 0, unconfirmed: 0 } satisfies Record<Recorded, number>,
     acknowledged: 0,
-    unconfirmed: 0,
     /** Written after their answer had gone out as unconfirmed. */
     late: 0,
     lost: 0,
@@ -40,6 +57,7 @@ export class Capture {
     failures: 0,
     pending: 0,
     pendingBytes: 0,
+    isDatabaseLate: false,
   }
   readonly #options: Required<CaptureOptions>
   /** In the order of their clicks: being written, or to be written; the last one may be open. */
@@ -58,43 +76,62 @@ export class Capture {
     this.#options = { ...DEFAULTS, ...options }
   }
 
-  /** Appends an event to the open batch; `answer` is called once, after the acknowledgement or when that is late. */
+  /** Records an event; `answer` is called once, after the acknowledgement or when that is late. */
   record(event: StoredEvent, answer: Answer): void {
-    const bytes = sizeOf(event)
-    if (this.#isFull(bytes)) {
+    const entry = entryOf(event, answer)
+    if (this.#isFull(entry.bytes)) {
       this.#giveUp(1, 'too many clicks wait for the database')
-      this.stats.unconfirmed++
-      answer('unconfirmed')
+      this.#answer(entry, 'unconfirmed')
       return
     }
     this.stats.pending++
-    this.stats.pendingBytes += bytes
-    if (!this.#open) {
-      this.#open = { entries: [], late: 0 }
-      this.#unsettled.add(this.#open)
-    }
-    this.#open.entries.push({ event, bytes, at: performance.now(), answer })
-    if (this.#open.entries.length >= this.#options.batchMost) this.#sealOpen()
-    else if (!this.#isDue) this.#flushTimer ??= setTimeout(() => this.#flush(), FLUSH_MS)
-    this.#lateTimer ??= setInterval(() => this.#answerLate(), LATE_CHECK_MS)
+    this.stats.pendingBytes += entry.bytes
+    if (this.stats.isDatabaseLate) void this.#spoolNew(entry)
+    else this.#append(entry)
   }
 
-  /** Waits until everything is written, at most `withinMs`. @returns how many events were not, and are lost */
+  /** Hears that the database took a write: clicks go there again. */
+  databaseAnswered(): void {
+    this.stats.isDatabaseLate = false
+  }
+
+  /**
+   * Waits until everything is written, at most `withinMs`; then the journal gets the rest.
+   * @returns how many events are nowhere, and lost
+   */
   async close(withinMs: number): Promise<number> {
-    const deadline = performance.now() + withinMs
     this.#flush()
-    while (this.#unsettled.size > 0 && performance.now() < deadline)
-      await new Promise((resolve) => setTimeout(resolve, 5))
+    await this.#untilSettled(withinMs)
+    this.#spoolUnsettled()
+    await this.#untilSettled(SPOOLED_WITHIN_MS)
     for (const timer of [this.#flushTimer, this.#retryTimer, this.#lateTimer])
       clearTimeout(timer ?? undefined)
     if (this.stats.pending > 0)
-      this.#giveUp(this.stats.pending, 'the process ended before the database answered')
+      this.#giveUp(this.stats.pending, 'the process ended before they were recorded')
     return this.stats.pending
+  }
+
+  async #untilSettled(withinMs: number): Promise<void> {
+    const deadline = performance.now() + withinMs
+    while (this.stats.pending > 0 && performance.now() < deadline)
+      await new Promise((resolve) => setTimeout(resolve, 5))
   }
 
   #isFull(bytes: number): boolean {
     const { pendingMost, pendingBytesMost } = this.#options
     return this.stats.pending >= pendingMost || this.stats.pendingBytes + bytes > pendingBytesMost
+  }
+
+  #append(entry: Entry): void {
+    if (!this.#open) {
+      this.#open = { entries: [] }
+      this.#unsettled.add(this.#open)
+    }
+    this.#open.entries.push(entry)
+    if (this.#open.entries.length >= this.#options.batchMost) this.#sealOpen()
+    else if (!this.#isDue) this.#flushTimer ??= setTimeout(() => this.#flush(), FLUSH_MS)
+    // What arrived while this process was busy is read before anything is called late.
+    this.#lateTimer ??= setInterval(() => setImmediate(() => this.#lookForLate()), LATE_CHECK_MS)
   }
 
   #sealOpen(): void {
@@ -113,6 +150,12 @@ export class Capture {
     while (!this.#retryTimer && this.#inFlight < this.#options.inFlightMost) {
       const batch = this.#waiting.shift() ?? (this.#isDue ? this.#takeOpen() : null)
       if (!batch) return
+      // The journal has taken the others meanwhile.
+      batch.entries = batch.entries.filter(({ isSettled }) => !isSettled)
+      if (batch.entries.length === 0) {
+        this.#forget(batch)
+        continue
+      }
       this.#inFlight++
       void this.#write(batch)
     }
@@ -130,7 +173,7 @@ export class Capture {
   async #write(batch: Batch): Promise<void> {
     try {
       const refused = await this.#options.write(batch.entries.map(({ event }) => event))
-      this.#settle(batch, refused)
+      this.#acknowledge(batch, refused)
     } catch (error) {
       this.#retry(batch, error)
     }
@@ -138,22 +181,26 @@ export class Capture {
     this.#send()
   }
 
-  #settle(batch: Batch, refused: RefusedEvent[]): void {
+  #acknowledge(batch: Batch, refused: RefusedEvent[]): void {
     this.#failuresInARow = 0
-    this.#unsettled.delete(batch)
+    this.databaseAnswered()
     this.stats.batches++
-    this.stats.pending -= batch.entries.length
-    this.stats.late += batch.late
     this.stats.acknowledged += batch.entries.length - refused.length
     for (const { index, reason } of refused) {
       this.#giveUp(1, reason)
-      this.#answer(batch.entries[index], 'unconfirmed')
+      const entry = batch.entries[index]
+      if (entry) this.#settle(entry, 'unconfirmed')
     }
     for (const entry of batch.entries) {
-      this.stats.pendingBytes -= entry.bytes
-      this.#answer(entry, 'db')
+      if (!entry.isSettled && !entry.answer) this.stats.late++
+      this.#settle(entry, 'db')
     }
+    this.#forget(batch)
     this.#options.onAcknowledged()
+  }
+
+  #forget(batch: Batch): void {
+    this.#unsettled.delete(batch)
     if (this.#unsettled.size > 0) return
     clearInterval(this.#lateTimer ?? undefined)
     this.#lateTimer = null
@@ -171,29 +218,66 @@ export class Capture {
       },
       Math.min(RETRY_MOST_MS, RETRY_FIRST_MS * 2 ** Math.min(this.#failuresInARow, 10)),
     )
+    this.#spoolUnsettled()
   }
 
-  #answer(entry: Entry | undefined, recorded: Recorded): void {
-    const answer = entry?.answer
-    if (!entry || !answer) return
+  #lookForLate(): void {
+    const due = performance.now() - this.#options.lateMs
+    for (const { entries } of this.#unsettled) {
+      const first = entries.find(isWaiting)
+      if (!first) continue
+      if (first.at <= due) this.#spoolUnsettled()
+      return
+    }
+  }
+
+  /** The database is late: whoever waits for it waits no longer. */
+  #spoolUnsettled(): void {
+    this.stats.isDatabaseLate = true
+    const entries = [...this.#unsettled].flatMap((batch) => batch.entries.filter(isWaiting))
+    if (entries.length > 0) void this.#spool(entries)
+  }
+
+  /** Comes straight from a click, and is in no batch. */
+  async #spoolNew(entry: Entry): Promise<void> {
+    await this.#spool([entry])
+    if (!entry.isSettled) this.#append(entry)
+  }
+
+  async #spool(entries: Entry[]): Promise<void> {
+    for (const entry of entries) entry.isSpooled = true
+    const answerUnconfirmed = () => {
+      for (const entry of entries) this.#answer(entry, 'unconfirmed')
+    }
+    // A disk that hangs must not keep anybody waiting either.
+    const late = setTimeout(answerUnconfirmed, this.#options.spoolLateMs)
+    try {
+      await this.#options.spool(entries.map(({ event }) => event))
+      for (const entry of entries) this.#settle(entry, 'spool')
+    } catch {
+      answerUnconfirmed()
+    }
+    clearTimeout(late)
+  }
+
+  #settle(entry: Entry, recorded: Recorded): void {
+    this.#answer(entry, recorded)
+    if (entry.isSettled) return
+    entry.isSettled = true
+    this.stats.pending--
+    this.stats.pendingBytes -= entry.bytes
+  }
+
+  #answer(entry: Entry, recorded: Recorded): void {
+    const { answer } = entry
+    if (!answer) return
     entry.answer = null
-    if (recorded === 'unconfirmed') this.stats.unconfirmed++
+    this.stats.answered[recorded]++
     try {
       answer(recorded)
     } catch (error) {
       // One answer that cannot be sent must not keep the others of its batch waiting.
       log.error({ err: error }, 'a click could not be answered')
-    }
-  }
-
-  #answerLate(): void {
-    const due = performance.now() - this.#options.lateMs
-    for (const batch of this.#unsettled) {
-      for (; batch.late < batch.entries.length; batch.late++) {
-        const entry = batch.entries[batch.late]
-        if (entry && entry.at > due) return
-        this.#answer(entry, 'unconfirmed')
-      }
     }
   }
 
@@ -207,6 +291,7 @@ export class Capture {
 const DEFAULTS = {
   onAcknowledged: () => {},
   lateMs: 150,
+  spoolLateMs: 1000,
   batchMost: 256,
   inFlightMost: 3,
   pendingMost: 200_000,
@@ -216,6 +301,17 @@ const FLUSH_MS = 2
 const LATE_CHECK_MS = 25
 const RETRY_FIRST_MS = 10
 const RETRY_MOST_MS = 1000
+const SPOOLED_WITHIN_MS = 2000
+
+function entryOf(event: StoredEvent, answer: Answer): Entry {
+  const at = performance.now()
+  return { event, bytes: sizeOf(event), at, answer, isSpooled: false, isSettled: false }
+}
+
+/** Nothing is known of it yet, and the journal has not been asked. */
+function isWaiting({ answer, isSpooled }: Entry): boolean {
+  return answer !== null && !isSpooled
+}
 
 /** What an event takes in memory, roughly: the texts that people send, and the rest of the document. */
 function sizeOf({ click }: StoredEvent): number {

@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { getEnv } from '../env'
 import { log } from '../log'
 import { answerPage } from './answer-page'
 import type { Recorded } from './capture'
 import { clickEvent, type SeenClick } from './click-event'
+import { handOver } from './hand-over'
 import type { KnownLink } from './known-link'
 import { readToken } from './token'
 import type { Tracking } from './tracking'
@@ -37,7 +39,7 @@ function answerLink(tracking: Tracking, click: Click, link: KnownLink | null): v
   if (!link) answerNowhere(tracking, response, unknownLink)
   else if (link.does === 'gone') answerNowhere(tracking, response, goneLink)
   else if (link.does === 'redirect' || request.method === 'HEAD' || isPrefetch(request))
-    redirect(tracking, response, headersTo(link))
+    redirect(tracking, response, headersTo(link.location))
   else record(tracking, click, link)
 }
 
@@ -46,14 +48,20 @@ function record(tracking: Tracking, { request, response, path }: Click, link: Kn
   const visitor = link.knowsVisitors ? visitorOf(request) : null
   const seen = seenClick({ tracking, request, path, link, visitorId: visitor?.id ?? null })
   const event = clickEvent(link, seen)
-  const token = link.carriesToken && seen.ids ? path.rest : null
+  const location = locationFor(link, seen, path)
   tracking.capture.record(event, (recorded) => {
     tracking.metrics.measureClick(performance.now() - arrivedAt)
-    const headers = headersTo(link, token)
+    const headers = headersTo(location)
     headers.push('Server-Timing', serverTiming[recorded])
     if (visitor?.isNew) headers.push('Set-Cookie', visitorCookie(visitor.id, tracking.isSecure))
     redirect(tracking, response, headers)
   })
+}
+
+/** Where the link leads, told who comes where the page there is to know: our own by the token, others by the script. */
+function locationFor(link: KnownLink, seen: SeenClick, { rest }: TrackingPath): string {
+  if (link.carriesToken && seen.ids) return `${link.location}/${rest}`
+  return link.handsOver ? handOver(link.location, seen, getEnv().secret) : link.location
 }
 
 type Seeing = {
@@ -93,11 +101,10 @@ function isPrefetch({ headers }: IncomingMessage): boolean {
   return purpose !== undefined && /prefetch|prerender|preview/i.test(String(purpose))
 }
 
-/** @param token goes on to a page of our own; its letters are safe in a path */
-function headersTo(link: KnownLink, token: string | null = null): string[] {
+function headersTo(location: string): string[] {
   return [
     'Location',
-    token === null ? link.location : `${link.location}/${token}`,
+    location,
     'Cache-Control',
     'no-store',
     'X-Robots-Tag',

@@ -1,5 +1,6 @@
-import type { Capture } from './capture'
-import type { LinkCache } from './link-cache'
+import type { Tracking } from './tracking'
+
+type Counted = Pick<Tracking, 'capture' | 'journal' | 'replay' | 'links'>
 
 /** Bounds of the latency histogram, in seconds. */
 const BOUNDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.15] as const
@@ -25,12 +26,12 @@ export class Metrics {
     this.#secondsCount++
   }
 
-  text({ capture: { stats }, links }: { capture: Capture; links: LinkCache }): string {
+  text(counted: Counted): string {
+    const { stats } = counted.capture
     return [
       ...family('answers_total', 'counter', 'Answers on tracking addresses.', this.#answerSamples()),
       ...family('clicks_total', 'counter', 'Clicks by what their answer said about recording.', [
-        [`{recorded="db"}`, stats.acknowledged - stats.late],
-        [`{recorded="unconfirmed"}`, stats.unconfirmed],
+        ...Object.entries(stats.answered).map(([said, count]): Sample => [`{recorded="${said}"}`, count]),
       ]),
       ...single(
         'clicks_late_total',
@@ -38,11 +39,23 @@ export class Metrics {
         'Clicks written after they were answered as unconfirmed.',
         stats.late,
       ),
-      ...single('clicks_lost_total', 'counter', 'Clicks that were never written.', stats.lost),
-      ...single('clicks_pending', 'gauge', 'Clicks in memory, not acknowledged yet.', stats.pending),
+      ...single(
+        'clicks_lost_total',
+        'counter',
+        'Clicks that were never written.',
+        stats.lost + counted.replay.stats.lost,
+      ),
+      ...single('clicks_pending', 'gauge', 'Clicks in memory alone.', stats.pending),
+      ...single(
+        'database_late',
+        'gauge',
+        '1 while clicks go to the journal instead of the database.',
+        Number(stats.isDatabaseLate),
+      ),
+      ...journalFamilies(counted),
       ...single('capture_batches_total', 'counter', 'Batches acknowledged by the database.', stats.batches),
       ...single('capture_failures_total', 'counter', 'Batches that had to be written again.', stats.failures),
-      ...single('links_cached', 'gauge', 'Links known without asking the database.', links.size),
+      ...single('links_cached', 'gauge', 'Links known without asking the database.', counted.links.size),
       ...family(
         'click_seconds',
         'histogram',
@@ -68,6 +81,27 @@ export class Metrics {
     })
     return [...buckets, ['_sum', this.#secondsSum], ['_count', this.#secondsCount]]
   }
+}
+
+function journalFamilies({ journal: { stats }, replay }: Counted): string[] {
+  return [
+    ...single('journal_appended_total', 'counter', 'Clicks written to the journal.', stats.appended),
+    ...single(
+      'journal_replayed_total',
+      'counter',
+      'Clicks of the journal written to the database.',
+      replay.stats.replayed,
+    ),
+    ...single('journal_bytes', 'gauge', 'Size of the journal: 0 when all is replayed.', stats.bytes),
+    ...single('journal_segments', 'gauge', 'Files of the journal.', stats.segments),
+    ...single('journal_failures_total', 'counter', 'Writes that the journal did not take.', stats.failures),
+    ...single(
+      'journal_damaged_total',
+      'counter',
+      'Parts of the journal that could not be read; their files are kept in DATA_DIR/journal/damaged.',
+      replay.stats.damaged,
+    ),
+  ]
 }
 
 type Sample = [labels: string, value: number]

@@ -1,5 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Capture } from './capture'
+import type { Journal } from './journal'
+import type { JournalReplay } from './journal-replay'
 import type { LinkCache } from './link-cache'
 import type { Metrics } from './metrics'
 import type { TokenKey } from './token'
@@ -8,6 +10,8 @@ import type { TokenKey } from './token'
 export type Tracking = {
   links: LinkCache
   capture: Capture
+  journal: Journal
+  replay: JournalReplay
   metrics: Metrics
   tokenKeys: readonly TokenKey[]
   clientAddress: (request: IncomingMessage) => string

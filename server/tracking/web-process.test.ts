@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { Agent, get as httpGet } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { collectionOf } from '../db/collection-of'
 import { ensureIndexes } from '../db/collections'
 import { connectDatabase, database, disconnectDatabase } from '../db/connect'
@@ -30,8 +30,11 @@ beforeEach(async () => {
   await collectionOf(Links).insertOne(link)
 })
 
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((web) => web.stop()))
+})
+
 afterAll(async () => {
-  await Promise.all(running.map((web) => web.stop()))
   await disconnectDatabase()
   await engine.stop()
   rmSync(dataDir, { recursive: true, force: true })
@@ -61,34 +64,84 @@ test('I1: SIGTERM under load: what was asked is answered, and everything answere
   expect([...load.durable].filter((mark) => recorded.get(mark) !== 1)).toEqual([])
 }, 60_000)
 
-test('I4: a frozen database: every click is redirected, said to be unconfirmed, and written when it is back', async () => {
+test('I1, I4: a frozen database: every click is redirected, kept in the journal, and written once when it is back', async () => {
   const web = await startWeb()
-  const enginePid = engine.process?.pid ?? 0
   await click(web.url, 'warm')
-  process.kill(enginePid, 'SIGSTOP')
-  const answers = await Promise.all(
-    Array.from({ length: 50 }, (_, n) => click(web.url, `frozen-${n}`)),
-  ).finally(() => process.kill(enginePid, 'SIGCONT'))
+  const answers = await whileFrozen(() => clicks(web.url, 'frozen', 50))
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([302]))
-  expect(new Set(answers.map(({ recorded }) => recorded))).toEqual(new Set(['rec;desc=unconfirmed']))
-  await vi.waitUntil(async () => (await recordedMarks()).size === 51, { timeout: 20_000, interval: 100 })
-  expect([...(await recordedMarks()).values()].every((times) => times === 1)).toBe(true)
+  expect(new Set(answers.map(({ recorded }) => recorded))).toEqual(new Set(['rec;desc=spool']))
+  await untilRecorded(51)
+  await vi.waitUntil(async () => (await metric(web.url, 'journal_bytes')) === 0, { timeout: 20_000 })
+  expect(await metric(web.url, 'clicks_total{recorded="spool"}')).toBe(50)
 }, 60_000)
 
-test('I4: a database that is killed and started again: always a redirect, and nothing is missing or doubled', async () => {
+test('I4: no journal either: every click is redirected, said to be unconfirmed, counted, and written from memory', async () => {
+  // Something that is no folder is in its place.
+  rmSync(join(dataDir, 'journal'), { recursive: true, force: true })
+  writeFileSync(join(dataDir, 'journal'), '')
+  const web = await startWeb()
+  const answers = await whileFrozen(() => clicks(web.url, 'nowhere', 20)).finally(() =>
+    rmSync(join(dataDir, 'journal')),
+  )
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([302]))
+  expect(new Set(answers.map(({ recorded }) => recorded))).toEqual(new Set(['rec;desc=unconfirmed']))
+  await untilRecorded(20)
+  expect(await metric(web.url, 'clicks_total{recorded="unconfirmed"}')).toBe(20)
+}, 60_000)
+
+test('I1: kill -9 while the database is frozen: the next web process replays what the journal has', async () => {
+  const web = await startWeb()
+  await whileFrozen(async () => {
+    await clicks(web.url, 'left', 30)
+    process.kill(web.pid, 'SIGKILL')
+    await web.exited
+  })
+  await startWeb()
+  await untilRecorded(30)
+  await vi.waitUntil(() => journalFiles().length === 0, { timeout: 20_000 })
+}, 60_000)
+
+test('I1: SIGTERM while the database is frozen: what was clicked stands in the journal, and the next one replays it', async () => {
+  const web = await startWeb()
+  await whileFrozen(async () => {
+    await clicks(web.url, 'stopped', 10)
+    await web.stop()
+  })
+  expect((await web.exited).code).toBe(0)
+  await startWeb()
+  await untilRecorded(10)
+}, 60_000)
+
+test('I1, I4: a database that is killed and started again: always a redirect, and nothing is missing or doubled', async () => {
   const web = await startWeb()
   const load = startLoad(web.url)
   await vi.waitUntil(() => load.durable.size > 100, { timeout: 20_000 })
   process.kill(engine.process?.pid ?? 0, 'SIGKILL')
   await engine.process?.exited
-  await vi.waitUntil(() => load.unconfirmed.size > 20, { timeout: 20_000 })
+  const atKill = load.durable.size
+  await vi.waitUntil(() => load.durable.size > atKill + 200, { timeout: 20_000 })
   engine = await startDatabase(dataDir)
-  const before = load.durable.size
-  await vi.waitUntil(() => load.durable.size > before + 100, { timeout: 30_000 })
+  await vi.waitUntil(() => load.direct > 0 && !load.isSpooling, { timeout: 30_000 })
   await load.stop()
   expect(load.others).toEqual([])
-  const expected = load.durable.size + load.unconfirmed.size
-  await vi.waitUntil(async () => (await recordedMarks()).size === expected, {
+  await untilRecorded(load.durable.size + load.unconfirmed.size)
+}, 120_000)
+
+test('I1: WEB_CONCURRENCY: a copy that is killed under load while the database is away leaves its journal to the others', async () => {
+  const web = await startWeb({ WEB_CONCURRENCY: '2' })
+  const pids = new Set<string>()
+  await vi.waitUntil(async () => (await addPids(pids, web.url)).size === 2, { timeout: 30_000 })
+  const load = startLoad(web.url, true)
+  await vi.waitUntil(() => load.durable.size > 50, { timeout: 20_000 })
+  await whileFrozen(async () => {
+    await vi.waitUntil(() => load.isSpooling && load.durable.size > 300, { timeout: 20_000 })
+    process.kill(Number([...pids][0]), 'SIGKILL')
+    const before = load.durable.size
+    await vi.waitUntil(() => load.durable.size > before + 200, { timeout: 20_000 })
+  })
+  await load.stop()
+  expect(load.others).toEqual([])
+  await vi.waitUntil(async () => missing(load.durable, await recordedMarks()).length === 0, {
     timeout: 30_000,
     interval: 200,
   })
@@ -119,19 +172,34 @@ async function startWeb(env: Record<string, string> = {}) {
   return { ...web, pid: web.pid ?? 0, url }
 }
 
-/** Clicks from twenty connections, each with a mark of its own, until it is stopped or nobody answers. */
-function startLoad(url: string) {
-  const load = { durable: new Set<string>(), unconfirmed: new Set<string>(), others: [] as unknown[] }
+/**
+ * Clicks from twenty connections, each with a mark of its own, until it is stopped or nobody answers.
+ * @param isPersistent one that is cut off tries again, with another mark
+ */
+function startLoad(url: string, isPersistent = false) {
+  const load = {
+    /** Answered as recorded, in the database or in the journal. */
+    durable: new Set<string>(),
+    unconfirmed: new Set<string>(),
+    others: [] as unknown[],
+    /** In the database, since it was last in the journal. */
+    direct: 0,
+    /** The last answer said that it is in the journal. */
+    isSpooling: false,
+  }
   let isStopped = false
   let sent = 0
   const keepClicking = async () => {
     while (!isStopped) {
       const mark = `mark-${sent++}`
       const answer = await click(url, mark).catch(() => null)
-      if (!answer) return
+      if (!answer && !isPersistent) return
+      if (!answer) continue
       if (answer.status !== 302) load.others.push(answer)
-      else if (answer.recorded === 'rec;desc=db') load.durable.add(mark)
-      else load.unconfirmed.add(mark)
+      else if (answer.recorded === 'rec;desc=unconfirmed') load.unconfirmed.add(mark)
+      else load.durable.add(mark)
+      load.isSpooling = answer.recorded === 'rec;desc=spool'
+      load.direct = load.isSpooling ? 0 : load.direct + 1
     }
   }
   const clients = Array.from({ length: 20 }, keepClicking)
@@ -155,6 +223,39 @@ function click(url: string, mark: string): Promise<{ status?: number; recorded?:
     })
     request.once('error', reject)
   })
+}
+
+function clicks(url: string, name: string, count: number) {
+  return Promise.all(Array.from({ length: count }, (_, n) => click(url, `${name}-${n}`)))
+}
+
+/** Stops the database in its tracks for as long as something is done. */
+async function whileFrozen<Done>(act: () => Promise<Done>): Promise<Done> {
+  const pid = engine.process?.pid ?? 0
+  process.kill(pid, 'SIGSTOP')
+  return act().finally(() => process.kill(pid, 'SIGCONT'))
+}
+
+/** Waits until so many clicks are there, each once. */
+async function untilRecorded(count: number): Promise<void> {
+  await vi.waitUntil(async () => (await recordedMarks()).size === count, { timeout: 30_000, interval: 100 })
+  expect([...(await recordedMarks()).values()].every((times) => times === 1)).toBe(true)
+}
+
+function missing(marks: Set<string>, recorded: Map<string, number>): string[] {
+  return [...marks].filter((mark) => !recorded.has(mark))
+}
+
+async function metric(url: string, name: string): Promise<number> {
+  const text = await (await fetch(`${url}/metrics`)).text()
+  const line = text.split('\n').find((one) => one.startsWith(`switchyard_${name} `))
+  return Number(line?.split(' ').at(-1))
+}
+
+function journalFiles(): string[] {
+  return readdirSync(join(dataDir, 'journal'), { recursive: true })
+    .map(String)
+    .filter((path) => path.endsWith('.log'))
 }
 
 /** How often each marked click of this test's link is in the database. */

@@ -5,7 +5,7 @@ import { connectDatabase, disconnectDatabase } from '../db/connect'
 import { AppError } from '../errors'
 import { log } from '../log'
 import { handleRequest } from '../tracking/handle-request'
-import { openTracking } from '../tracking/open-tracking'
+import { closeCapture, openTracking } from '../tracking/open-tracking'
 import type { Tracking } from '../tracking/tracking'
 import { noPages, type Pages, startPages } from './pages'
 
@@ -70,8 +70,8 @@ async function close({ server, tracking, pages }: Closing): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve))
   server.closeIdleConnections()
   await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 4000))])
-  const lost = await tracking.capture.close(4000)
-  if (lost > 0) log.error({ lost }, 'clicks were not written before the end')
+  const lost = await closeCapture(tracking)
+  if (lost > 0) log.error({ lost }, 'clicks were not recorded before the end')
   server.closeAllConnections()
   await pages.close().catch((error) => log.warn({ err: error }, 'the pages did not close'))
   await disconnectDatabase()
