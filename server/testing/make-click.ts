@@ -12,6 +12,7 @@ export function makeClick(seen: Partial<SeenClick> = {}, onto: Partial<KnownLink
     knowsVisitors: true,
     messageId: null,
     carriesToken: false,
+    handsOver: false,
     does: 'track',
     ...onto,
   }

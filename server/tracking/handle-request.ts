@@ -4,6 +4,7 @@ import { answerPage } from './answer-page'
 import { handleClick } from './handle-click'
 import { handleOpen } from './handle-open'
 import { handleHealth, handleMetrics, handleReadiness, type PagesState } from './handle-status'
+import { handleTrackerEvent } from './handle-tracker'
 import { handleUnsubscribe } from './handle-unsubscribe'
 import type { Tracking } from './tracking'
 import { readTrackingPath } from './tracking-path'
@@ -35,10 +36,10 @@ type Handler = (handled: Handled) => void | Promise<void>
 function handlerOf(url: string): Handler | undefined {
   if (url.startsWith('/r/') || url.startsWith('/redirect/')) return handleLink
   if (url.startsWith('/o/')) return ({ tracking, ...click }) => handleOpen(tracking, click)
-  if (url.startsWith('/u/')) return ({ request, response }) => handleUnsubscribe(request, response)
+  if (url.startsWith('/u/')) return ({ tracking, ...asked }) => handleUnsubscribe(tracking, asked)
   if (url.startsWith('/j/')) return handleCampaign
   const query = url.indexOf('?')
-  return statusHandlers[query < 0 ? url : url.slice(0, query)]
+  return exactHandlers[query < 0 ? url : url.slice(0, query)]
 }
 
 /** Loaded when somebody comes: clicks need nothing of it. */
@@ -47,7 +48,15 @@ async function handleCampaign({ tracking, request, response }: Handled): Promise
   return handleJoin(tracking, { request, response })
 }
 
-const statusHandlers: Record<string, Handler | undefined> = {
+/** Loaded when a page asks for it, with what makes it small. */
+async function handleScript({ request, response }: Handled): Promise<void> {
+  const { handleTrackerScript } = await import('./handle-tracker-script')
+  return handleTrackerScript({ request, response })
+}
+
+const exactHandlers: Record<string, Handler | undefined> = {
+  '/t.js': handleScript,
+  '/t': ({ tracking, ...asked }) => handleTrackerEvent(tracking, asked),
   '/healthz': handleHealth,
   '/readyz': handleReadiness,
   '/metrics': handleMetrics,

@@ -12,6 +12,8 @@ export type KnownLink = {
   messageId: string | null
   /** Whether a valid token goes on to our own page, which then knows who came (IM-2). */
   carriesToken: boolean
+  /** Whether the destination is told who came, for the tracker script there. */
+  handsOver: boolean
   /** What a click does: record and redirect, redirect only, or 410 (?16). */
   does: 'track' | 'redirect' | 'gone'
 }
@@ -24,6 +26,7 @@ export const knownLinkFields = {
   utm: 1,
   identity: 1,
   messageId: 1,
+  handover: 1,
   updatedAt: 1,
   deletedAt: 1,
   afterDeletion: 1,
@@ -42,6 +45,7 @@ export function knowLink(link: LinkFields): KnownLink | null {
     knowsVisitors: link.identity === 'token+cookie',
     messageId: link.messageId,
     carriesToken: link.kind === 'auto',
+    handsOver: link.handover ?? false,
     does: link.deletedAt ? (link.afterDeletion ?? 'track') : 'track',
   }
 }
