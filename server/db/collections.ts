@@ -1,6 +1,8 @@
 import '../api/idempotency-record'
 import '../auth/api-key'
 import '../auth/setup-token'
+import '../bulk-operations/bulk-operation'
+import '../bulk-operations/files/bulk-file'
 import '../effects/stored-effect'
 import '../effects/turn'
 import '../events/look-back'

@@ -1,6 +1,8 @@
 import { changesBetween } from '@/workflows/changes'
 import type { ProspectSnapshot } from '@/workflows/prospect-snapshot'
 import { collectionOf } from '../db/collection-of'
+import { derivedId } from '../db/new-id'
+import { groupBy } from '../group-by'
 import { executableVersions } from '../runs/executable-versions'
 import { liveState } from '../runs/planning-state'
 import { Runs } from '../runs/run'
@@ -16,23 +18,52 @@ export async function recordChanges(
   before: ProspectSnapshot,
   after: ProspectSnapshot,
 ): Promise<void> {
-  const changes = changesBetween(before, after)
-  if (changes.length === 0) return
-  const listened = await listenedKinds(prospectId)
-  const events = changes.filter(({ kind }) => listened.has(kind))
-  await insertEvents(events.map((payload) => inboxEvent(payload, { prospectId })))
+  await insertEvents(await changeEvents([{ prospectId, before, after }]))
 }
 
-async function listenedKinds(prospectId: string): Promise<Set<StoredEvent['payload']['kind']>> {
+type Changed = {
+  prospectId: string
+  before: ProspectSnapshot
+  after: ProspectSnapshot
+  /** Where the ids of its events come from, so that telling again is harmless; left out, they are new. */
+  cause?: string
+}
+
+/** The events of several changed prospects that somebody listens for; not recorded yet. */
+export async function changeEvents(changed: Changed[]): Promise<StoredEvent[]> {
+  const told = changed
+    .map((one) => ({ ...one, changes: changesBetween(one.before, one.after) }))
+    .filter(({ changes }) => changes.length > 0)
+  if (told.length === 0) return []
+  const listened = await listenedKinds(told.map(({ prospectId }) => prospectId))
+  return told.flatMap(({ prospectId, changes, cause }) =>
+    changes
+      .map((payload, index) => ({ payload, ...(cause && { id: derivedId(cause, index) }) }))
+      .filter(({ payload }) => listened.isHeard(prospectId, payload.kind))
+      .map(({ payload, ...id }) => inboxEvent(payload, { prospectId, ...id })),
+  )
+}
+
+type Listened = { isHeard: (prospectId: string, kind: EventKind) => boolean }
+type EventKind = StoredEvent['payload']['kind']
+
+/** Which kinds of events live workflows, and the open runs of each prospect, listen for. */
+async function listenedKinds(prospectIds: string[]): Promise<Listened> {
   const [{ live }, open] = await Promise.all([
     liveState(),
     collectionOf(Runs)
       .find(
-        { prospectId, status: { $in: ['active', 'waiting'] } },
-        { projection: { versionId: 1 }, maxTimeMS: 5_000 },
+        { prospectId: { $in: prospectIds }, status: { $in: ['active', 'waiting'] } },
+        { projection: { prospectId: 1, versionId: 1 }, maxTimeMS: 5_000 },
       )
       .toArray(),
   ])
   const versions = await executableVersions([...live, ...open].map(({ versionId }) => versionId))
-  return new Set([...versions.values()].flatMap(({ workflow }) => [...workflow.listens]))
+  const isListening = (versionId: string, kind: EventKind) =>
+    versions.get(versionId)?.workflow.listens.has(kind) ?? false
+  const runs = groupBy(open, ({ prospectId }) => prospectId)
+  return {
+    isHeard: (prospectId, kind) =>
+      [...live, ...(runs.get(prospectId) ?? [])].some(({ versionId }) => isListening(versionId, kind)),
+  }
 }

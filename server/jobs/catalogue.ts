@@ -1,7 +1,10 @@
+import { sweepFiles } from '../bulk-operations/files/sweep-files'
+import { operating } from '../bulk-operations/operating'
 import { sweepFx } from '../effects/sweep-fx'
 import { attributeVisitors } from '../events/attribute-visitors'
 import { releaseDueHolds } from '../holds/release-due-holds'
 import { finishErasures } from '../prospects/erase-prospect'
+import { finishMerges } from '../prospects/merge/merge-prospects'
 import { renewSearches } from '../prospects/renew-search'
 import { wakeRuns } from '../runs/wake-runs'
 import { sweepSpamWindows } from '../spam/sweep-spam-windows'
@@ -46,6 +49,16 @@ export const catalogue: Record<JobName, Job> = {
     every: 'look',
     run: () => attributeVisitors(),
   },
+  'bulk.step': {
+    title: 'Imports, exports and changes many prospects',
+    every: 'look',
+    run: (lanes) => lanes.take(operating),
+  },
+  'bulk.sweep': {
+    title: 'Deletes uploads and downloads whose time is over',
+    every: '10 minutes',
+    run: () => sweepFiles(),
+  },
   'fx.sweep': {
     title: 'Forgets the guards of effects that were applied long ago',
     every: '30 seconds',
@@ -60,5 +73,10 @@ export const catalogue: Record<JobName, Job> = {
     title: 'Erases again what was written while somebody was erased',
     every: '1 minute',
     run: () => finishErasures(),
+  },
+  'merges.finish': {
+    title: 'Finishes merging prospects where that was interrupted',
+    every: '10 seconds',
+    run: () => finishMerges(),
   },
 }

@@ -8,7 +8,7 @@ import { isGone, newClaim } from './owner'
  * Kinds of work, each with its own lanes, so that slow mail never holds up planning, and other people's slow
  * servers hold up nobody but each other.
  */
-export type LaneKind = 'plan' | 'apply' | 'call'
+export type LaneKind = 'plan' | 'apply' | 'call' | 'bulk'
 
 /** A lane that this worker may work on until `until` (the database's time), unless it renews. */
 export type LaneLease = {

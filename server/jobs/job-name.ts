@@ -6,9 +6,12 @@ export const jobNames = [
   'holds.release',
   'visitors.attribute',
   'search.renew',
+  'bulk.step',
+  'bulk.sweep',
   'fx.sweep',
   'spam.sweep',
   'erasures.finish',
+  'merges.finish',
 ] as const
 export type JobName = (typeof jobNames)[number]
 

@@ -21,6 +21,7 @@ export class LanePool {
     plan: new Map(),
     apply: new Map(),
     call: new Map(),
+    bulk: new Map(),
   }
   private readonly taking = new Set<Promise<void>>()
   private isStopping = false
@@ -56,7 +57,7 @@ export class LanePool {
   private async takeBetween(work: LaneWork, from: number, to: number): Promise<void> {
     const { owner, concurrency } = this.options
     const active = this.active[work.kind]
-    while (!this.isStopping && active.size < concurrency) {
+    while (!this.isStopping && active.size < Math.min(work.most ?? concurrency, concurrency)) {
       const lane = await work.nextLane(from)
       if (lane === null || lane >= to) return
       from = lane + 1

@@ -15,6 +15,8 @@ export type LaneWork = {
   kind: LaneKind
   /** The tick that looks for it. */
   job: JobName
+  /** Lanes of this kind that one worker works on at a time, when that is fewer than its concurrency. */
+  most?: number
   /** The first lane from this one on in which there is something to do, or null. */
   nextLane: (from: number) => Promise<number | null>
   /** Works until the lane is empty. @returns how much was done */

@@ -32,8 +32,7 @@ export async function enrolProspects(
   { id, prospectIds, nodeId = null }: z.input<typeof enrolProspectsSchema>,
   idOf: (prospectId: string) => string = newId,
 ): Promise<Enrolment[]> {
-  const workflow = await findWorkflow(id)
-  await checkStart(workflow, nodeId ?? null)
+  await checkCanEnrol(id, nodeId ?? null)
   const wanted = [...new Set(prospectIds)]
   await checkProspects(wanted)
   const events = wanted.map((prospectId) => ({
@@ -45,6 +44,15 @@ export async function enrolProspects(
   }))
   await insertEvents(events.map(({ event }) => event))
   return events.map(({ prospectId, event }) => ({ prospectId, eventId: event._id }))
+}
+
+/**
+ * Whether prospects can be put into a workflow now.
+ * @param nodeId where to start; null: every “Enrolled” goal
+ * @throws AppError 'not-found' for the workflow, 'unprocessable' when it takes nobody
+ */
+export async function checkCanEnrol(workflowId: string, nodeId: string | null): Promise<void> {
+  await checkStart(await findWorkflow(workflowId), nodeId)
 }
 
 async function checkStart({ _id, name, live, isPaused }: Workflow, nodeId: string | null): Promise<void> {

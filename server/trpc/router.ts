@@ -1,5 +1,7 @@
 import { apiKeysRouter } from './routers/api-keys'
+import { bulkOperationsRouter } from './routers/bulk-operations'
 import { effectsRouter } from './routers/effects'
+import { fieldsRouter } from './routers/fields'
 import { finishActionsRouter } from './routers/finish-actions'
 import { functionsRouter } from './routers/functions'
 import { holdsRouter } from './routers/holds'
@@ -27,6 +29,7 @@ export const appRouter = router({
   prospects: prospectsRouter,
   links: linksRouter,
   lists: listsRouter,
+  fields: fieldsRouter,
   tasks: tasksRouter,
   leads: leadsRouter,
   notifications: notificationsRouter,
@@ -39,6 +42,7 @@ export const appRouter = router({
   webhooks: webhooksRouter,
   functions: functionsRouter,
   settings: settingsRouter,
+  bulkOperations: bulkOperationsRouter,
   jobs: jobsRouter,
   users: usersRouter,
   apiKeys: apiKeysRouter,

@@ -1,0 +1,3 @@
+import { handleUpload } from '@/server/bulk-operations/handle-upload'
+
+export { handleUpload as POST }
