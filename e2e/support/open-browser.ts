@@ -9,9 +9,14 @@ const candidates = [
   '/usr/bin/google-chrome',
 ]
 
+/** The Chromium of this machine, if there is one. */
+export function findBrowser(): string | undefined {
+  return candidates.find((path) => path && existsSync(path))
+}
+
 /** Starts Chromium with a fresh profile and nothing that calls home. */
 export async function openBrowser(): Promise<Browser> {
-  const executablePath = candidates.find((path) => path && existsSync(path))
+  const executablePath = findBrowser()
   if (!executablePath) throw new Error('Browser tests need Chromium: install it, or set CHROMIUM_PATH.')
   return chromium.launch({
     executablePath,

@@ -154,6 +154,14 @@ test('a developer goes the whole way by the API alone, and every answer is as do
     columns: expect.arrayContaining([{ key: 'dateOfLastActivity', label: 'Date of Last Activity' }]),
   })
   await call('GET /links?tab=email')
+  const shared = await call(`POST /prospects/${prospect.id}/share-links`, { linkId: link.id })
+  expect(shared.url).toBe(`${link.shortUrl}/${shared.token}`)
+  const { link_clicks, contact_referral_link_clicks } = await call(
+    `GET /prospects/${prospect.id}/click-figures`,
+  )
+  expect([link_clicks > 0, contact_referral_link_clicks]).toEqual([true, link_clicks])
+  expect((await call(`POST /prospects/${prospect.id}/visit-tokens`)).token).toMatch(/^[\w-]{51}$/)
+  expect(await call(`GET /links/${link.id}/senders`)).toEqual({ items: [] })
   await lookAtLink(link)
   expect(await call(`GET /prospects/${prospect.id}`)).toMatchObject({ score: 15, tags: ['hot'] })
 

@@ -1,5 +1,6 @@
 import type { ApiRoute } from './define-route'
 import { eventRoutes } from './routes/events'
+import { fieldRoutes } from './routes/fields'
 import { finishActionRoutes } from './routes/finish-actions'
 import { functionRoutes } from './routes/functions'
 import { holdRoutes } from './routes/holds'
@@ -8,6 +9,7 @@ import { listRoutes } from './routes/lists'
 import { messageRoutes } from './routes/messages'
 import { outboxRoutes } from './routes/outbox'
 import { prospectRoutes } from './routes/prospects'
+import { referralRoutes } from './routes/referrals'
 import { runRoutes } from './routes/runs'
 import { taskRoutes } from './routes/tasks'
 import { versionRoutes } from './routes/versions'
@@ -18,7 +20,9 @@ import { workflowRoutes } from './routes/workflows'
 export const routes: ApiRoute[] = [
   ...prospectRoutes,
   ...linkRoutes,
+  ...referralRoutes,
   ...listRoutes,
+  ...fieldRoutes,
   ...taskRoutes,
   ...messageRoutes,
   ...finishActionRoutes,

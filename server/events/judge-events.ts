@@ -44,12 +44,18 @@ async function withVerdicts(events: StoredEvent[], settings: Settings): Promise<
     const judgement = judgements.get(event._id)
     if (!judgement) return event
     const { verdict, reasons, weight } = judgement
-    const seconds = weight === 'probable' ? settings.hold.suspectedSeconds : settings.hold.humanSeconds
+    const seconds = holdSeconds(weight, settings)
     const reason = weight === 'probable' ? 'suspected' : 'settling'
     const isHeld = weight === 'probable' || (verdict === 'human' && seconds > 0)
     const until = new Date(now().getTime() + seconds * 1_000)
     return { ...event, verdict, reasons, ...(isHeld ? { hold: held(reason, until) } : {}) }
   })
+}
+
+/** How long a click waits before it does anything, in seconds. */
+function holdSeconds(weight: Judgement['weight'], { hold }: Settings): number {
+  if (weight === 'probable') return hold.suspectedSeconds
+  return weight === 'slight' ? Math.max(hold.earlySeconds, hold.humanSeconds) : hold.humanSeconds
 }
 
 function held(reason: Hold['reason'], until: Date | null): Hold {

@@ -16,6 +16,8 @@ type Circumstances = {
   causedBy?: string
   /** How many events of actions led to it. */
   depth?: number
+  /** The session it was told of by, when that was all there was. */
+  visit?: StoredEvent['visit']
 }
 
 /**
@@ -38,7 +40,7 @@ export async function insertEvents(events: StoredEvent[]): Promise<void> {
 /** An event as it stands in the inbox before anything is known about it. */
 export function inboxEvent(
   payload: EventPayload,
-  { prospectId, id = newId(), at = now(), causedBy, depth }: Circumstances,
+  { prospectId, id = newId(), at = now(), causedBy, depth, visit }: Circumstances,
 ): StoredEvent {
   return {
     _id: id,
@@ -57,5 +59,6 @@ export function inboxEvent(
     outcome: null,
     causedBy: causedBy ?? null,
     ...(depth ? { depth } : {}),
+    ...(visit ? { visit } : {}),
   }
 }

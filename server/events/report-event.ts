@@ -51,7 +51,13 @@ export async function reportEvent(
   const prospectId = found?._id ?? null
   const eventId = await recordEvent(
     { kind: 'event.received', type, properties },
-    { prospectId, id: id ? derivedId('reported', reporter, id) : newId(), ...(at && { at }) },
+    {
+      prospectId,
+      id: id ? derivedId('reported', reporter, id) : newId(),
+      ...(at && { at }),
+      // Perhaps it becomes known later whose session that was.
+      ...(prospect.session && { visit: { visitorId: prospect.session, browser: null, origin: null } }),
+    },
   )
   return { id: eventId, prospectId }
 }

@@ -50,10 +50,17 @@ export function bindLinks(input: BindLinksInput): {
   return { html: applyEdits(input.html, edits), links: [...links.values()], problems }
 }
 
-/** True for addresses that stay as they are in a sent mail. */
+/** True for addresses that stay as they are in a sent mail: places in it, and those made for the recipient. */
 export function isUntracked(href: string): boolean {
-  return /^\s*(#|\{\{-?\s*unsubscribeUrl\s*-?\}\}\s*$)/.test(href)
+  return /^\s*#/.test(href) || ownAddresses.some((address) => address.test(href.trim()))
 }
+
+const ownAddresses = [
+  /^\{\{-?\s*unsubscribeUrl\s*-?\}\}$/,
+  /^\{\{-?\s*shareLinks(\.[\w-]+|\[\s*["'][\w-]+["']\s*\])\s*-?\}\}$/,
+  // The long form of a tracked link with the session of the recipient (TR-4).
+  /^https?:\/\/[^/\s{]+\/redirect\/[0-9a-f]{24}\/\{\{-?\s*session\.id\s*-?\}\}$/,
+]
 
 type ReadAnchor = { anchor: Anchor; destination: string; trackedId?: string }
 

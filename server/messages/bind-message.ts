@@ -3,9 +3,10 @@ import { newId } from '../db/new-id'
 import { getEnv } from '../env'
 import { Links } from '../links/link'
 import { shortUrl } from '../tracking/tracked-url'
-import { type BoundLink, bindLinks } from './bind-links'
+import { type BoundLink, bindLinks, type LinkProblem } from './bind-links'
 import { checkMessage } from './check-message'
 import { findAnchors } from './find-anchors'
+import { linksToShare, sharedSlugs } from './links-to-share'
 import { sanitiseHtml } from './sanitise-html'
 
 export type BoundMessage = {
@@ -36,9 +37,22 @@ export async function bindMessage({ id, subject, html, previous }: BindMessageIn
       return link && { id: link._id, destination: link.destination }
     },
   })
-  checkMessage({ subject, html: safe }, bound.problems)
+  const missing = await missingShares({ subject, html: safe })
+  checkMessage({ subject, html: safe }, [...bound.problems, ...missing])
   const ownLinks = bound.links.filter((link) => isTrackable(link) && !strangers.has(link.id))
   return { html: bound.html, links: bound.links, ownLinks }
+}
+
+/** What an email offers to pass on, and there is no such link. */
+async function missingShares(message: { subject: string; html: string }): Promise<LinkProblem[]> {
+  const found = await linksToShare(message)
+  return sharedSlugs(message)
+    .filter((slug) => !found.has(slug))
+    .map((slug) => ({
+      code: 'bad-address',
+      label: '',
+      message: `There is no link “${slug}” to share. Write the ending of a short URL, as in {{ shareLinks.spring }}.`,
+    }))
 }
 
 /** The link records that the email mentions, by id or by tracked URL. */

@@ -6,10 +6,12 @@ import type { StoredEffect } from '../effects/stored-effect'
 import { now } from '../jobs/clock'
 import { Links } from '../links/link'
 import type { Prospect } from '../prospects/prospect'
+import { isTokenId } from '../tracking/token'
 import { ensureHoneypotLink } from '../verdicts/honeypot-link'
 import { honeypotLinkId } from '../verdicts/honeypot-link-id'
 import { type PublishedMessage, Versions } from '../workflows/version'
 import { findAnchors } from './find-anchors'
+import { linksToShare } from './links-to-share'
 import type { Mail } from './mail'
 import { mailAddresses } from './mail-addresses'
 import { renderMail } from './render-mail'
@@ -46,10 +48,13 @@ export async function composeMail(
   prospect: Prospect,
   settings: MailSettings,
 ): Promise<Mail> {
-  const message = await publishedMessage(effect)
+  const { message, publishedBy } = await publishedMessage(effect)
   const addresses = mailAddresses({
     prospectId: prospect._id,
     messageId: message.id,
+    senderId: senderOf(prospect, publishedBy),
+    sessionId: prospect.visitorIds.at(-1) ?? null,
+    shared: await linksToShare(message),
     ...(await slugsIn(message.html)),
     trackingUrl: settings.trackingUrl,
     secret: settings.secret,
@@ -74,15 +79,25 @@ export async function composeMail(
 
 const payloadSchema = z.object({ messageId: z.string() })
 
-async function publishedMessage(effect: StoredEffect): Promise<PublishedMessage> {
+async function publishedMessage(
+  effect: StoredEffect,
+): Promise<{ message: PublishedMessage; publishedBy: string }> {
   const { messageId } = payloadSchema.parse(effect.payload)
-  const version = await Versions.findOne({ _id: effect.versionId }, { messages: 1 }).lean()
+  const version = await Versions.findOne({ _id: effect.versionId }, { messages: 1, publishedBy: 1 }).lean()
   const message = version?.messages.find(({ id }) => id === messageId)
-  if (message) return message
+  if (version && message) return { message, publishedBy: version.publishedBy }
   throw new GiveUp(
     'The published version does not have this email; publish the workflow again',
     'message-missing',
   )
+}
+
+/**
+ * The user who is responsible for the visits that a mail brings (IM-9): the owner of the prospect, in whose name it is
+ * written, else whoever published it; nobody when that was a program.
+ */
+function senderOf({ ownerId }: Prospect, publishedBy: string): string | null {
+  return [ownerId, publishedBy].find((id) => id && isTokenId(id)) ?? null
 }
 
 /** The slugs of the links in an email, and of the hidden one. */

@@ -5,6 +5,10 @@ import type { ProspectSnapshot } from '@/workflows/prospect-snapshot'
 export type MergeValues = Pick<ProspectSnapshot, (typeof prospectFieldNames)[number]> & {
   /** This recipient's own way to leave. */
   unsubscribeUrl: string
+  /** The last session or visitor id that is known to be theirs (TR-4); empty while there is none. */
+  session: { id: string }
+  /** Addresses of links for this recipient to pass on, by the ending of the short URL (?19). */
+  shareLinks: Record<string, string>
 }
 
 /**
@@ -41,7 +45,13 @@ export function checkMergeFields(template: string, format: MergeFormat): string 
   }
 }
 
-export function mergeValues(prospect: ProspectSnapshot, unsubscribeUrl: string): MergeValues {
+export type OwnAddresses = { sessionId?: string | null; shareLinks?: Record<string, string> }
+
+export function mergeValues(
+  prospect: ProspectSnapshot,
+  unsubscribeUrl: string,
+  { sessionId, shareLinks = {} }: OwnAddresses = {},
+): MergeValues {
   const { email, firstName, lastName, organization, phone, timezone, fields, tags, score, leadStatus } =
     prospect
   return {
@@ -56,6 +66,8 @@ export function mergeValues(prospect: ProspectSnapshot, unsubscribeUrl: string):
     score,
     leadStatus,
     unsubscribeUrl,
+    session: { id: sessionId ?? '' },
+    shareLinks,
   }
 }
 
@@ -71,7 +83,7 @@ const prospectFieldNames = [
   'score',
   'leadStatus',
 ] as const
-const mergeFieldNames: string[] = [...prospectFieldNames, 'unsubscribeUrl']
+const mergeFieldNames: string[] = [...prospectFieldNames, 'unsubscribeUrl', 'session', 'shareLinks']
 
 const sampleValues: MergeValues = {
   email: 'sample@example.com',
@@ -85,6 +97,8 @@ const sampleValues: MergeValues = {
   score: 0,
   leadStatus: null,
   unsubscribeUrl: 'https://example.com',
+  session: { id: '' },
+  shareLinks: {},
 }
 
 const engines: Record<MergeFormat, Liquid> = {

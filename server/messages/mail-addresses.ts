@@ -6,6 +6,12 @@ import type { MailAddresses } from './render-mail'
 type Recipient = {
   prospectId: string
   messageId: string
+  /** The user who is responsible for the mail (IM-9); null when nobody is. */
+  senderId: string | null
+  /** The last session or visitor id that is known to be theirs. */
+  sessionId: string | null
+  /** The links that the email offers to pass on, by slug. */
+  shared: ReadonlyMap<string, string>
   /** Slugs of the tracked links in the email, by link id. */
   slugs: ReadonlyMap<string, string>
   /** The slug of the hidden link. */
@@ -18,16 +24,28 @@ type Recipient = {
 export function mailAddresses({
   prospectId,
   messageId,
+  senderId,
+  sessionId,
+  shared,
   slugs,
   honeypotSlug,
   trackingUrl,
   secret,
 }: Recipient): MailAddresses {
-  const sign = (purpose: string) => signToken({ recipientId: prospectId, messageId }, purpose, secret)
+  const sign = (purpose: string) =>
+    signToken({ recipientId: prospectId, messageId, senderId }, purpose, secret)
+  const share = (linkId: string) =>
+    signToken({ recipientId: null, sharerId: prospectId, senderId }, linkId, secret)
   return {
     ofLink: (linkId) => {
       const slug = slugs.get(linkId)
       return slug ? tokenedUrl({ slug }, sign(linkId), trackingUrl) : null
+    },
+    own: {
+      sessionId,
+      shareLinks: Object.fromEntries(
+        [...shared].map(([slug, linkId]) => [slug, tokenedUrl({ slug }, share(linkId), trackingUrl)]),
+      ),
     },
     honeypot: tokenedUrl({ slug: honeypotSlug }, sign(honeypotLinkId), trackingUrl),
     open: `${trackingUrl}/o/${sign(OPEN)}.gif`,

@@ -19,6 +19,9 @@ const render = (html: string, subject = 'Hi {{ firstName }}') =>
     addresses: mailAddresses({
       prospectId,
       messageId,
+      senderId: null,
+      sessionId: null,
+      shared: new Map(),
       slugs: new Map([[link, 'plans']]),
       honeypotSlug: 'hidden',
       trackingUrl,

@@ -1,5 +1,5 @@
 import type { ProspectSnapshot } from '@/workflows/prospect-snapshot'
-import { fillMergeFields, mergeValues } from './fill-merge-fields'
+import { fillMergeFields, mergeValues, type OwnAddresses } from './fill-merge-fields'
 import { mailText } from './mail-text'
 import { trackAnchors } from './track-anchors'
 import { wrapMail } from './wrap-mail'
@@ -17,6 +17,8 @@ export type MailAddresses = {
   /** The tracked URL that stands for a link; null leaves the author's address. */
   ofLink: (linkId: string) => string | null
   unsubscribe: string
+  /** What the merge fields `session.id` and `shareLinks` show; left out of previews. */
+  own?: OwnAddresses
   /** The picture that tells that the mail was opened; left out of previews. */
   open?: string
   /** The hidden link that only programs follow; left out of previews. */
@@ -29,7 +31,7 @@ export type MailAddresses = {
  * @throws Error when the template cannot be understood
  */
 export function renderMail({ message, prospect, addresses }: RenderMailInput): RenderedMail {
-  const values = mergeValues(prospect, addresses.unsubscribe)
+  const values = mergeValues(prospect, addresses.unsubscribe, addresses.own)
   const subject = fillMergeFields(message.subject, values, 'subject')
   const body = fillMergeFields(trackAnchors(message.html, addresses.ofLink), values, 'html')
   const hasOwnWay = body.includes(addresses.unsubscribe)

@@ -87,8 +87,13 @@ function macOf({ payload, linkId, key }: { payload: Buffer; linkId: string; key:
   return createHmac('sha256', key).update(payload).update(linkId).digest().subarray(0, MAC_BYTES)
 }
 
+/** Whether a token can carry this id. */
+export function isTokenId(id: string): boolean {
+  return /^[0-9a-f]{24}$/.test(id)
+}
+
 function idBytes(id: string): Buffer {
-  if (!/^[0-9a-f]{24}$/.test(id)) throw new RangeError('an id in a token must be 24 hex digits')
+  if (!isTokenId(id)) throw new RangeError('an id in a token must be 24 hex digits')
   return Buffer.from(id, 'hex')
 }
 

@@ -2,8 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { openBrowser, personsUserAgent } from '@/e2e/support/open-browser'
-import { findChromium } from '@/scripts/find-chromium.mjs'
+import { findBrowser, openBrowser, personsUserAgent } from '@/e2e/support/open-browser'
 import { collectionOf } from '../db/collection-of'
 import { getEnv } from '../env'
 import { Events } from '../events/stored-event'
@@ -29,7 +28,7 @@ let page: Page
 let sent: string[]
 
 /** Two origins, as in life: the tracking domain, and a site whose pages load the script from there. */
-describe.skipIf(!findChromium())('in a browser', () => {
+describe.skipIf(!findBrowser())('in a browser', () => {
   beforeAll(async () => {
     web = await serveWeb({ port: 0, withPages: false })
     site = createServer((request, response) => {

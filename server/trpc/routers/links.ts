@@ -1,9 +1,12 @@
 import { z } from 'zod'
+import type { CurrentUser } from '../../auth/current-user'
 import { pageSchema } from '../../db/keyset-page'
 import { checkLinkRows, linkRowsSchema } from '../../links/check-link-rows'
 import { clickSeries, clickSeriesSchema } from '../../links/click-series'
+import { countSenders } from '../../links/count-senders'
 import { createLink, createLinkSchema } from '../../links/create-link'
 import { createLinks, createLinksSchema } from '../../links/create-links'
+import { createShareLink, createShareLinkSchema } from '../../links/create-share-link'
 import { createToken, createTokenSchema } from '../../links/create-token'
 import { linkFacets, linkFacetsSchema } from '../../links/link-facets'
 import { linkQrCode } from '../../links/link-qr-code'
@@ -17,6 +20,7 @@ import { qrSizeSchema } from '../../links/qr-code'
 import { afterDeletionSchema, removeLink } from '../../links/remove-link'
 import { restoreLink } from '../../links/restore-link'
 import { updateLink, updateLinkSchema } from '../../links/update-link'
+import { isTokenId } from '../../tracking/token'
 import { marketerProcedure, router, viewerProcedure } from '../trpc'
 
 const idSchema = z.object({ id: z.string().min(1) })
@@ -53,7 +57,20 @@ export const linksRouter = router({
   remove: marketerProcedure
     .input(idSchema.extend({ afterDeletion: afterDeletionSchema.default('track') }))
     .mutation(({ input }) => removeLink(input.id, input.afterDeletion)),
+  senders: viewerProcedure.input(idSchema).query(({ input }) => countSenders(input.id)),
+  createShareLink: marketerProcedure
+    .input(z.object({ prospectId: z.string(), ...createShareLinkSchema.shape }))
+    .mutation(({ input: { prospectId, ...link }, ctx }) =>
+      createShareLink(prospectId, { ...link, senderId: link.senderId ?? senderOf(ctx.user) }),
+    ),
   createToken: marketerProcedure
     .input(idSchema.extend(createTokenSchema.shape))
-    .mutation(({ input: { id, ...ids } }) => createToken(id, ids)),
+    .mutation(({ input: { id, ...ids }, ctx }) =>
+      createToken(id, { ...ids, senderId: ids.senderId ?? senderOf(ctx.user) }),
+    ),
 })
+
+/** Whoever makes an address for somebody is responsible for the visits it brings (IM-9). */
+function senderOf({ id }: CurrentUser): string | null {
+  return isTokenId(id) ? id : null
+}
