@@ -6,6 +6,8 @@ import { ensureIndexes } from '@/server/db/collections'
 import { connectDatabase, disconnectDatabase } from '@/server/db/connect'
 import { startDatabase } from '@/server/db/embedded/start-database'
 import { groupBy } from '@/server/group-by'
+import { defaultSettings } from '@/server/settings/settings'
+import { changeSettings } from '@/server/settings/workspace-settings'
 import { checkGoals } from './sessions/goals'
 import { makeMailings } from './sessions/make-sessions'
 import { type ClassFigures, measure, type Share } from './sessions/measure'
@@ -29,10 +31,14 @@ const { values } = parseArgs({
     misses: { type: 'boolean', default: false },
     /** Keeps the result in results/verdicts.json. */
     save: { type: 'boolean', default: false },
+    /** The optional hold of people's clicks, in seconds (off by default). */
+    'human-seconds': { type: 'string', default: '0' },
   },
 })
 const half: Half = values.half === 'tuning' ? 'tuning' : 'held-out'
-const [seed, perClass] = [Number(values.seed), Number(values['per-class'])]
+const [seed, perClass, humanSeconds] = (
+  [values.seed, values['per-class'], values['human-seconds']] as const
+).map(Number) as [number, number, number]
 
 const dataDir = mkdtempSync(join(tmpdir(), 'switchyard-bench-'))
 Object.assign(process.env, { DATA_DIR: dataDir, LOG_LEVEL: 'warn', MONGODB_URI: '', ALLOW_EMBEDDED: '1' })
@@ -50,6 +56,7 @@ process.exit()
 
 async function measureAll(): Promise<void> {
   const started = performance.now()
+  if (humanSeconds > 0) await changeSettings({ hold: { ...defaultSettings.hold, humanSeconds } })
   const sessions = await playMailings(makeMailings({ half, seed, perClass }))
   const seconds = Math.round((performance.now() - started) / 1000)
   const requests = sessions.reduce((sum, session) => sum + session.requests.length, 0)
@@ -72,7 +79,7 @@ async function measureAll(): Promise<void> {
 
 function printPeople(classes: ClassFigures[], groups: ClassFigures[]): void {
   console.log('\nSessions with a person: every click of theirs …')
-  const header = ['', 'sessions', 'acted', '95 %', 'at once', 'counted', 'isbot', 'Mautic']
+  const header = ['', 'sessions', 'acted', '95 %', 'at once', 'counted', 'held p99', 'isbot', 'Mautic']
   const row = ({ class: name, people }: ClassFigures) =>
     people
       ? [
@@ -83,6 +90,7 @@ function printPeople(classes: ClassFigures[], groups: ClassFigures[]): void {
             interval(people.acted),
             people.atOnce.percent,
             people.counted.percent,
+            `${people.delay.p99} s`,
             people.isbotAlone.percent,
             people.mautic.percent,
           ],
@@ -97,7 +105,7 @@ function printPeople(classes: ClassFigures[], groups: ClassFigures[]): void {
 
 function printPrograms(classes: ClassFigures[], groups: ClassFigures[]): void {
   console.log('\nSessions with a program: every click of it …')
-  const header = ['', 'sessions', 'recognised', '95 %', 'stopped', '95 %', 'isbot', 'Mautic']
+  const header = ['', 'sessions', 'recognised', '95 %', 'stopped', '95 %', 'of clicks', 'isbot', 'Mautic']
   const row = ({ class: name, programs }: ClassFigures) =>
     programs
       ? [
@@ -108,6 +116,7 @@ function printPrograms(classes: ClassFigures[], groups: ClassFigures[]): void {
             interval(programs.recognised),
             programs.stopped.percent,
             interval(programs.stopped),
+            programs.clicksStopped.percent,
             programs.isbotAlone.percent,
             programs.mautic.percent,
           ],

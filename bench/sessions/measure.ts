@@ -31,6 +31,8 @@ export type PeopleFigures = {
   atOnce: Share
   /** …counts as a person's in the end. */
   counted: Share
+  /** How long the clicks of people were held, in seconds; the median is 0. */
+  delay: { p95: number; p99: number; most: number }
   isbotAlone: Share
   mautic: Share
 }
@@ -41,6 +43,8 @@ export type ProgramFigures = {
   recognised: Share
   /** …did nothing, neither at once nor later. */
   stopped: Share
+  /** The same of single clicks: most of what a scanner does is stopped, even where its first click is not. */
+  clicksStopped: Share
   isbotAlone: Share
   mautic: Share
 }
@@ -81,9 +85,16 @@ function peopleFigures(sessions: PlayedSession[]): PeopleFigures | null {
     acted: share(hasActed),
     atOnce: share(({ fate }) => fate === 'at once'),
     counted: share(({ verdict }) => verdict === 'human'),
+    delay: delayOf(people.flat()),
     isbotAlone: share(isbotAlone),
     mautic: share(mauticTwoOfThree),
   }
+}
+
+function delayOf(clicks: PlayedRequest[]): PeopleFigures['delay'] {
+  const seconds = clicks.map(({ heldMs }) => Math.round(heldMs / 1_000)).toSorted((a, b) => a - b)
+  const at = (share: number) => seconds[Math.min(seconds.length - 1, Math.floor(seconds.length * share))] ?? 0
+  return { p95: at(0.95), p99: at(0.99), most: seconds.at(-1) ?? 0 }
 }
 
 function programFigures(sessions: PlayedSession[]): ProgramFigures | null {
@@ -95,6 +106,10 @@ function programFigures(sessions: PlayedSession[]): ProgramFigures | null {
   return {
     recognised: share(({ verdict }) => verdict !== 'human'),
     stopped: share((click) => !hasActed(click)),
+    clicksStopped: shareOf(
+      programs.flat().filter((click) => !hasActed(click)).length,
+      programs.flat().length,
+    ),
     isbotAlone: share(not(isbotAlone)),
     mautic: share(not(mauticTwoOfThree)),
   }

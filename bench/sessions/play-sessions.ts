@@ -6,20 +6,20 @@ import { derivedId } from '@/server/db/new-id'
 import { getEnv } from '@/server/env'
 import { judgeEvents } from '@/server/events/judge-events'
 import { Events, type StoredEvent } from '@/server/events/stored-event'
+import { releaseDueHolds } from '@/server/holds/release-due-holds'
 import { now, setClock } from '@/server/jobs/clock'
 import { Links } from '@/server/links/link'
 import { Mails } from '@/server/messages/mail'
 import { Messages } from '@/server/messages/message'
-import { workspaceSettings } from '@/server/settings/workspace-settings'
+import { mailOf } from '@/server/testing/mail-of'
 import { makeLink } from '@/server/testing/make-link'
+import { messageOf } from '@/server/testing/message-of'
 import { handleRequest } from '@/server/tracking/handle-request'
 import { closeCapture, openTracking } from '@/server/tracking/open-tracking'
 import { OPEN, signToken } from '@/server/tracking/token'
 import type { Tracking } from '@/server/tracking/tracking'
 import { ensureHoneypotLink } from '@/server/verdicts/honeypot-link'
 import { honeypotLinkId } from '@/server/verdicts/honeypot-link-id'
-import { reconsider } from '@/server/verdicts/reconsider'
-import { mailOf, messageOf } from './delivered'
 import type { Mailing, Session, SessionRequest } from './session'
 
 /** What became of a request: whether what hangs on the link would have happened. */
@@ -27,6 +27,8 @@ export type Fate = 'at once' | 'after a hold' | 'kept back' | 'nothing' | 'not a
 
 export type PlayedRequest = SessionRequest & {
   fate: Fate
+  /** How long it was held before it acted. */
+  heldMs: number
   /** The verdict in the end, after later clicks have changed earlier verdicts; null: not a click. */
   verdict: StoredEvent['verdict']
   reasons: string[]
@@ -38,7 +40,7 @@ const DELIVERY = Date.parse('2026-03-02T08:00:00Z')
 /** A worker takes up a click this long after it came, with whatever came meanwhile. */
 const PLANNED_AFTER_MS = 150
 /** So many mailings go side by side; they know nothing of each other. */
-const TOGETHER = 150
+const TOGETHER = 400
 const LINKS_MOST = 10
 const slugs = Array.from({ length: LINKS_MOST }, (_, n) => `bench-${n}`)
 const linkIds = slugs.map((slug) => derivedId('bench', slug))
@@ -68,12 +70,15 @@ type Playing = {
   path: string
   event: StoredEvent | null
   fate: Fate
+  heldMs: number
 }
+type Hold = { dueMs: number; playing: Playing }
+type Ended = Hold & { stage: Stage }
 type Stage = {
   mailing: Mailing
   waiting: Playing[]
   done: Playing[]
-  holds: { dueMs: number; playing: Playing }[]
+  holds: Hold[]
 }
 
 async function playTogether(mailings: Mailing[], first: number, site: Site): Promise<PlayedSession[]> {
@@ -86,7 +91,9 @@ async function playTogether(mailings: Mailing[], first: number, site: Site): Pro
       site,
     )
     await judge(steps)
-    await endHolds(steps.flatMap(({ ended }) => ended))
+    await endHolds(
+      steps.flatMap(({ stage, atMs, ended }) => ended.map((playing) => ({ stage, playing, dueMs: atMs }))),
+    )
   }
   return outcomes(stages)
 }
@@ -113,7 +120,7 @@ async function deliver(mailing: Mailing, key: string, { secret, honeypotSlug }: 
   const waiting = mailing.sessions.flatMap(({ requests }, session) =>
     requests.map((request): Playing => {
       const path = pathOf(session, request.target)
-      return { session, request, path, event: null, fate: 'not a click' }
+      return { session, request, path, event: null, fate: 'not a click', heldMs: 0 }
     }),
   )
   waiting.sort((a, b) => a.request.afterMs - b.request.afterMs)
@@ -183,24 +190,22 @@ async function judge(steps: Step[]): Promise<void> {
   )
 }
 
-/** As the job does that ends holds: what fires has acted, what does not stays. */
-async function endHolds(ended: Playing[]): Promise<void> {
-  const ids = ended.flatMap(({ event }) => event?._id ?? [])
-  if (ids.length === 0) return
-  const events = await collectionOf(Events)
-    .find({ _id: { $in: ids } })
-    .toArray()
-  const decided = await reconsider(events, await workspaceSettings())
-  for (const playing of ended) if (decided.get(playing.event?._id ?? '')?.fires) playing.fate = 'after a hold'
-  await collectionOf(Events).bulkWrite(
-    events.map(({ _id, verdict, reasons }) => {
-      const found = decided.get(_id)
-      const kept = { verdict: found?.verdict ?? verdict, reasons: found?.reasons ?? reasons }
-      const update = { $set: found?.fires === false ? kept : { state: 'planned' as const } }
-      return { updateOne: { filter: { _id }, update } }
-    }),
-    { ordered: false },
-  )
+/** The job that ends holds runs for these; what it lets go has acted, what it keeps on is looked at again. */
+async function endHolds(ended: Ended[]): Promise<void> {
+  const byEvent = new Map(ended.map((hold) => [hold.playing.event?._id ?? '', hold]))
+  const which = { _id: { $in: [...byEvent.keys()] } }
+  if (byEvent.size === 0) return
+  await collectionOf(Events).updateMany(which, { $set: { 'hold.until': now() } })
+  await releaseDueHolds()
+  for (const { _id, state, hold } of await collectionOf(Events).find(which).toArray()) {
+    const found = byEvent.get(_id)
+    if (!found) continue
+    const { stage, playing, dueMs } = found
+    if (state === 'new')
+      Object.assign(playing, { fate: 'after a hold', heldMs: dueMs - playing.request.afterMs })
+    else if (hold?.until) stage.holds.push({ dueMs: hold.until.getTime() - DELIVERY, playing })
+  }
+  await collectionOf(Events).updateMany({ ...which, state: 'new' }, { $set: { state: 'planned' } })
 }
 
 async function outcomes(stages: Stage[]): Promise<PlayedSession[]> {
@@ -214,9 +219,9 @@ async function outcomes(stages: Stage[]): Promise<PlayedSession[]> {
       ...session,
       requests: done
         .filter((playing) => playing.session === n)
-        .map(({ request, event, fate }) => {
+        .map(({ request, event, fate, heldMs }) => {
           const { verdict = null, reasons = [] } = byId.get(event?._id ?? '') ?? {}
-          return { ...request, fate, verdict, reasons }
+          return { ...request, fate, heldMs, verdict, reasons }
         }),
     })),
   )

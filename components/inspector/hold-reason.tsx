@@ -23,7 +23,7 @@ export const holdReasons: Record<HoldReason, Look> = {
   },
   settling: {
     label: 'Settling',
-    why: 'A person’s click that waits a moment for evidence.',
+    why: 'A person’s click, as far as can be said: it waits a moment for other signs.',
     because: 'for a moment',
     tone: 'info',
     icon: <Hourglass />,

@@ -4,6 +4,7 @@ const weights: Record<string, string> = {
   Certain: 'border-bad text-bad',
   Probable: 'border-warn text-warn',
   Weak: 'border-line-strong text-ink-soft',
+  Slight: 'border-line text-ink-faint',
 }
 
 /** Why a click got its verdict: each sign with what it is worth (?15). */

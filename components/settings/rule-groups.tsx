@@ -17,7 +17,7 @@ type RuleGroupProps = {
 export function HoldFields({ rules, defaults, errors, onChange }: RuleGroupProps) {
   return (
     <Card title="Holding clicks" description="A click that is held does nothing yet; afterwards it goes on.">
-      <div className="grid gap-5 sm:grid-cols-2">
+      <div className="grid items-end gap-5 sm:grid-cols-3">
         <NumberField
           label="Clicks that may be a program’s, in seconds"
           value={rules.hold.suspectedSeconds}
@@ -26,7 +26,14 @@ export function HoldFields({ rules, defaults, errors, onChange }: RuleGroupProps
           onChange={(suspectedSeconds) => onChange({ hold: { ...rules.hold, suspectedSeconds } })}
         />
         <NumberField
-          label="Clicks of people, in seconds"
+          label="Clicks within a minute of the delivery, in seconds"
+          value={rules.hold.earlySeconds}
+          byDefault={defaults.hold.earlySeconds}
+          error={errors['hold.earlySeconds']}
+          onChange={(earlySeconds) => onChange({ hold: { ...rules.hold, earlySeconds } })}
+        />
+        <NumberField
+          label="All other clicks of people, in seconds"
           value={rules.hold.humanSeconds}
           byDefault={defaults.hold.humanSeconds}
           error={errors['hold.humanSeconds']}

@@ -12,7 +12,7 @@ const defaults: Settings = {
     clicks: { comparator: 'after', limit: 5, windowSeconds: 300 },
     forms: { comparator: 'from', limit: 5, windowSeconds: 300 },
   },
-  hold: { suspectedSeconds: 60, humanSeconds: 0 },
+  hold: { suspectedSeconds: 60, earlySeconds: 30, humanSeconds: 0 },
   areWebhooksOnLinks: false,
   mostDepth: 10,
   scannerNetworks: [],

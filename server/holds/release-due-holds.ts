@@ -2,7 +2,7 @@ import { collectionOf } from '../db/collection-of'
 import { Events, type StoredEvent } from '../events/stored-event'
 import { now } from '../jobs/clock'
 import { workspaceSettings } from '../settings/workspace-settings'
-import { reconsider } from '../verdicts/reconsider'
+import { type Reconsidered, reconsider } from '../verdicts/reconsider'
 import { releaseHeld } from './release-held'
 
 const BATCH = 200
@@ -22,9 +22,9 @@ export async function releaseDueHolds(): Promise<number> {
     if (due.length === 0) return decided
     const judged = await reconsider(due, settings)
     const fires = due.filter(({ _id }) => judged.get(_id)?.fires ?? true)
-    await keepBack(
+    await keepOn(
       due.filter((event) => !fires.includes(event)),
-      judged,
+      { judged, seconds: settings.hold.suspectedSeconds },
     )
     await releaseHeld(
       fires.map(({ _id }) => _id),
@@ -34,22 +34,23 @@ export async function releaseDueHolds(): Promise<number> {
   }
 }
 
-async function keepBack(events: StoredEvent[], judged: Awaited<ReturnType<typeof reconsider>>) {
+type Kept = { judged: Map<string, Reconsidered>; seconds: number }
+
+async function keepOn(events: StoredEvent[], kept: Kept): Promise<void> {
   if (events.length === 0) return
   await collectionOf(Events).bulkWrite(
-    events.map(({ _id, verdict, reasons }) => ({
-      updateOne: {
-        filter: { _id, state: 'held' },
-        update: {
-          $set: {
-            outcome: 'not-human',
-            verdict: judged.get(_id)?.verdict ?? verdict,
-            reasons: judged.get(_id)?.reasons ?? reasons,
-            'hold.until': null,
-          },
-        },
-      },
+    events.map((event) => ({
+      updateOne: { filter: { _id: event._id, state: 'held' }, update: { $set: keptAs(event, kept) } },
     })),
     { ordered: false, maxTimeMS: 10_000 },
   )
+}
+
+/** Held for good, or for as long as a doubtful click is, counted from when it came. */
+function keptAs({ _id, at, verdict, reasons }: StoredEvent, { judged, seconds }: Kept) {
+  const found = judged.get(_id)
+  const weighed = { verdict: found?.verdict ?? verdict, reasons: found?.reasons ?? reasons }
+  if (!found?.waitsOn) return { ...weighed, outcome: 'not-human' as const, 'hold.until': null }
+  const until = new Date(Math.max(at.getTime() + seconds * 1_000, now().getTime()))
+  return { ...weighed, 'hold.reason': 'suspected' as const, 'hold.until': until }
 }

@@ -31,8 +31,16 @@ export const settingsSchema = z.object({
       forms: spamPolicySchema.default({ comparator: 'from', limit: 5, windowSeconds: 300 }),
     })
     .prefault({}),
-  /** How long clicks are held before they do anything: those of perhaps no person, and those of people. */
-  hold: z.object({ suspectedSeconds: seconds.default(60), humanSeconds: seconds.default(0) }).prefault({}),
+  hold: z
+    .object({
+      /** How long clicks of perhaps no person are held before they do anything. */
+      suspectedSeconds: seconds.default(60),
+      /** And those that come within a minute of the delivery: as far as rules look around a click. */
+      earlySeconds: seconds.default(30),
+      /** And all others of people. */
+      humanSeconds: seconds.default(0),
+    })
+    .prefault({}),
   /** Fire Webhook on redirect links (?11). */
   areWebhooksOnLinks: z.boolean().default(false),
   /** How many events of actions may cause each other in a row before the chain is stopped (?22). */

@@ -19,7 +19,7 @@ export async function changeVerdicts(
   const changes = nearby
     .filter(({ id, verdict, state }) => verdict === 'human' && state !== 'new' && !except.has(id))
     .map((click) => ({ click, ...weighFindings(findSigns(click, evidence)) }))
-    .filter(({ weight }) => weight !== 'none')
+    .filter(({ verdict }) => verdict !== 'human')
   if (changes.length === 0) return 0
   const { modifiedCount } = await collectionOf(Events).bulkWrite(
     changes.map(({ click, verdict, reasons }) => ({

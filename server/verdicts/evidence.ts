@@ -31,6 +31,13 @@ export const BURST_MS = 5_000
 export const ALL_LINKS_MS = 30_000
 /** A program that follows everything comes to the hidden link within this. */
 export const HONEYPOT_MS = 10 * 60_000
+/** Another browser at the same address is the same visitor for this long: scanners change what they say they are. */
+export const SAME_ADDRESS_MS = 60_000
 /** Faster after the delivery than anybody opens a mail. */
 export const DELIVERY_MS = 2_000
+/** Most scanners have come by then, and few people have. */
+export const SOON_MS = 60_000
+/** Two different links so close together, or this many within a burst: nobody clicks like that. */
+export const BY_HAND_MS = 500
+export const BY_HAND_LINKS = 4
 export const MANY_RECIPIENTS_MS = 30_000

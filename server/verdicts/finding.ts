@@ -1,5 +1,8 @@
-/** What a sign is worth: certain ones stand alone, so do probable ones, weak ones need a second. */
-export type Weight = 'certain' | 'probable' | 'weak'
+/**
+ * What a sign is worth: certain ones stand alone, so do probable ones, weak ones need a second. A slight one is no
+ * suspicion, but worth a moment's wait for others.
+ */
+export type Weight = 'certain' | 'probable' | 'weak' | 'slight'
 
 /** One sign that a click may not have been a person's. */
 export type Finding = {
@@ -9,8 +12,10 @@ export type Finding = {
     | 'network' // of a scanner
     | 'honeypot' // the hidden link of the message
     | 'burst' // several links of a message in a moment
+    | 'by-hand' // several links of a message faster than anybody clicks
     | 'all-links' // every link of the message within a short time
     | 'delivery' // right after the message was delivered
+    | 'soon' // within a minute of the delivery
     | 'many-recipients' // one address for several recipients
   weight: Weight
   /** A sentence for people. */

@@ -9,12 +9,14 @@ import { listHeld } from '../holds/list-held'
 import { releaseHeld } from '../holds/release-held'
 import { setClock } from '../jobs/clock'
 import { countClicks } from '../links/count-clicks'
+import { Mails } from '../messages/mail'
 import { Plans } from '../runs/plan'
 import { Runs } from '../runs/run'
 import { changeSettings, forgetSettings } from '../settings/workspace-settings'
 import { listSpamWindows } from '../spam/list-spam-windows'
 import { useTestDatabase } from '../testing/database'
 import { insertProspect, prospectNow } from '../testing/insert-prospect'
+import { mailOf } from '../testing/mail-of'
 import { makeClick } from '../testing/make-click'
 import { publishDocument } from '../testing/publish-document'
 import { workUntilIdle } from '../testing/work-until-idle'
@@ -218,6 +220,55 @@ describe('spam', () => {
   })
 })
 
+describe('N5, KP-10: what comes within a minute of the delivery', () => {
+  const deliver = (who: string) =>
+    collectionOf(Mails).insertOne(mailOf({ id: newId(), messageId, prospectId: who, at: at(0) }))
+
+  test('a person’s click waits half a minute, then acts, and counts as a person’s', async () => {
+    await publishDocument({ document: scoring(1) })
+    const { _id: ada } = await insertProspect()
+    await deliver(ada)
+    const early = await click(ada, 20, { inMail: true })
+    await workAt(20)
+    expect(await heldNow()).toMatchObject([{ reason: 'settling', verdict: 'human', until: at(50) }])
+    await workAt(49.9)
+    expect(await prospectNow(ada)).toMatchObject({ score: 0 })
+    await workAt(50)
+    expect(await prospectNow(ada)).toMatchObject({ score: 1 })
+    expect(await storedOf(early)).toMatchObject({ verdict: 'human' })
+  })
+
+  test('a scanner’s first click does nothing, for its others come while it waits', async () => {
+    await publishDocument({ document: scoring(1) })
+    const { _id: ada } = await insertProspect()
+    await deliver(ada)
+    const early = await click(ada, 20, { inMail: true })
+    await workAt(20)
+    await click(ada, 22, { link: second, inMail: true })
+    await workAt(22)
+    await workAt(3_600)
+    expect(await prospectNow(ada)).toMatchObject({ score: 0 })
+    expect(await storedOf(early)).toMatchObject({ verdict: 'suspected', outcome: 'not-human', state: 'held' })
+  })
+
+  test('a click that waited a moment waits on as a doubtful one when one reason has come, and then acts', async () => {
+    await changeSettings({ hold: { suspectedSeconds: 60, earlySeconds: 30, humanSeconds: 5 } })
+    await publishDocument({ document: scoring(1) })
+    const { _id: ada } = await insertProspect()
+    await click(ada, 300, { inMail: true })
+    await workAt(300)
+    await click(ada, 303, { link: second, inMail: true })
+    await workAt(303)
+    await workAt(305)
+    expect(await heldNow()).toContainEqual(
+      expect.objectContaining({ reason: 'suspected', verdict: 'suspected', until: at(360) }),
+    )
+    expect(await prospectNow(ada)).toMatchObject({ score: 0 })
+    await workAt(360)
+    expect(await prospectNow(ada)).toMatchObject({ score: 1 })
+  })
+})
+
 describe('?15, KP-10: doubtful clicks', () => {
   test('are held for a minute, and then do what they would have done', async () => {
     await publishDocument({ document: scoring(1) })
@@ -297,7 +348,7 @@ describe('?15, KP-10: doubtful clicks', () => {
 })
 
 test('people’s clicks can be made to wait for evidence, too', async () => {
-  await changeSettings({ hold: { suspectedSeconds: 60, humanSeconds: 5 } })
+  await changeSettings({ hold: { suspectedSeconds: 60, earlySeconds: 30, humanSeconds: 5 } })
   await publishDocument({ document: scoring(1) })
   const { _id: ada } = await insertProspect()
   await click(ada, 0)

@@ -182,16 +182,23 @@ describe('weak signs', () => {
       sentAt: new Date(start + seconds * 1000),
     })
 
-  test('a click within two seconds of the delivery is a person’s, with the sign beside it', async () => {
+  test('N5: a click within two seconds of the delivery is a person’s, with the sign beside it, and waits a moment', async () => {
     await deliver(ada, 10)
     expect(await judged(await follow(11.999))).toEqual([
       {
         verdict: 'human',
-        weight: 'none',
+        weight: 'slight',
         reasons: ['Weak: It came within 2 seconds of the delivery of the email.'],
       },
     ])
-    expect(await judged(await follow(12))).toEqual([{ verdict: 'human', weight: 'none', reasons: [] }])
+    expect(await judged(await follow(12), await follow(69.999))).toEqual(
+      [1, 2].map(() => ({
+        verdict: 'human',
+        weight: 'slight',
+        reasons: ['Slight: It came within a minute of the delivery of the email.'],
+      })),
+    )
+    expect(await judged(await follow(70))).toEqual([{ verdict: 'human', weight: 'none', reasons: [] }])
   })
 
   test('a mail that only stands in the Outbox was delivered to nobody', async () => {
@@ -263,9 +270,67 @@ describe('evidence that comes later', () => {
     expect(await fires(twoLinks)).toBe(true)
     await follow(102, { link: third })
     expect(await fires(twoLinks), 'a burst, and all links').toBe(false)
-    await follow(300, { link: honeypotLinkId })
+    await follow(300, { link: honeypotLinkId, agent: app.click?.userAgent })
     expect(await fires(app), 'the hidden link').toBe(false)
     expect(await fires(await follow(2000)), 'a person’s click that waited').toBe(true)
+  })
+})
+
+describe('N5: a scanner went through the mail, and then somebody reads it', () => {
+  const [scanner, reader] = [{ ip: '198.18.0.1' }, { ip: '203.0.113.9', agent: `${firefox} reader` }]
+  const sweep = async () => {
+    await follow(0, scanner)
+    await follow(4, { ...scanner, link: second })
+    await follow(8, { ...scanner, link: third })
+    await follow(12, { ...scanner, link: honeypotLinkId })
+  }
+
+  test('the reader is a person from five seconds after it', async () => {
+    await sweep()
+    const [late, early] = [await follow(17.001, reader), await follow(14, reader)]
+    expect((await judged(late))[0]).toMatchObject({ verdict: 'suspected' }) // the early one is a link between them
+    await collectionOf(Events).deleteOne({ _id: early._id })
+    expect(await judged(late)).toEqual([{ verdict: 'human', weight: 'none', reasons: [] }])
+  })
+
+  test('the scanner is one for ten minutes with its browser, and for a minute with any at its address', async () => {
+    await sweep()
+    expect(await verdictsOf(await follow(600, scanner))).toEqual(['suspected'])
+    expect(
+      await verdictsOf(
+        await follow(71, { ...scanner, agent: `${firefox} other` }),
+        await follow(300, { ...scanner, agent: `${firefox} third` }),
+      ),
+    ).toEqual(['suspected', 'human'])
+  })
+
+  test('a scanner that changes its address with every link is still one', async () => {
+    const clicks = [first, second, third, honeypotLinkId].map((link, n) =>
+      follow(n * 4, { link, ip: `198.18.0.${n}`, agent: `${firefox} ${n}` }),
+    )
+    const [one] = await Promise.all(clicks)
+    expect(one && (await reconsider([one], settings)).get(one._id)?.fires).toBe(false)
+  })
+})
+
+describe('faster than by hand', () => {
+  const signs = async (...events: StoredEvent[]) =>
+    (await judged(...events)).map((found) => found?.reasons.length)
+
+  test('two different links within half a second, or four within five: kept back', async () => {
+    const atOnce = [await follow(0), await follow(0.5, { link: second })]
+    expect(await signs(...atOnce)).toEqual([2, 2])
+    expect([...(await reconsider(atOnce, settings)).values()].map(({ fires }) => fires)).toEqual([
+      false,
+      false,
+    ])
+    const tabs = [await follow(100), await follow(100.501, { link: second })]
+    expect(await signs(...tabs)).toEqual([1, 1])
+    expect([...(await reconsider(tabs, settings)).values()].map(({ fires }) => fires)).toEqual([true, true])
+    await follow(200)
+    await follow(201, { link: second })
+    await follow(202, { link: newId() })
+    expect(await signs(await follow(203, { link: newId() }))).toEqual([2])
   })
 })
 

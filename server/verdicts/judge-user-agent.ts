@@ -31,7 +31,7 @@ const certain: { pattern: RegExp; reason: (found: string) => string }[] = [
   },
   {
     pattern:
-      /WhatsApp\/|TelegramBot|Slack(bot|-ImgProxy)|Discordbot|Viber|facebookexternalhit|Snap URL Preview|redditbot|Iframely|Embedly|Twitterbot|LinkedInBot/i,
+      /^WhatsApp\/|TelegramBot|Slack(bot|-ImgProxy)|Discordbot|^Viber|facebookexternalhit|Snap URL Preview|redditbot|Iframely|Embedly|Twitterbot|LinkedInBot/i,
     reason: (found) => `A preview of the link was made (“${found}”).`,
   },
   {
@@ -46,9 +46,9 @@ const certain: { pattern: RegExp; reason: (found: string) => string }[] = [
   },
 ]
 
-/** What browsers call themselves, phones of the years before smartphones included. */
+/** What browsers call themselves, phones of the years before smartphones and browsers of plain text included. */
 const browser =
-  /Mozilla\/|Opera[ /]|MIDP|UP\.Browser|NetFront|Obigo|BlackBerry|Nokia|UCWEB|UCBrowser|SEMC-Browser|Maui/i
+  /Mozilla\/|Opera[ /]|MIDP|UP\.Browser|NetFront|Obigo|BlackBerry|Nokia|UCWEB|UCBrowser|SEMC-Browser|Maui|^(Lynx|w3m|E?Links)\b/i
 /** The part of an operating system that fetches for apps, by itself and without any browser around it. */
 const appWithoutBrowser = /^(?!.*Mozilla\/).*(CFNetwork|Dalvik|okhttp)/i
 

@@ -1,27 +1,6 @@
-import type { Mail } from '@/server/messages/mail'
-import type { Message } from '@/server/messages/message'
+import type { Mail } from '../messages/mail'
 
-/** A message with these links. */
-export function messageOf({ id, linkIds, at }: { id: string; linkIds: string[]; at: Date }): Message {
-  const links = linkIds.map((linkId, n) => ({
-    id: linkId,
-    label: `Link ${n}`,
-    destination: 'https://example.com/',
-    type: 'url' as const,
-  }))
-  return {
-    _id: id,
-    name: 'News',
-    subject: 'News',
-    html: '',
-    links,
-    revision: 1,
-    createdAt: at,
-    updatedAt: at,
-  }
-}
-
-/** How long it takes to hand a mail over. */
+/** How long it took to hand the mail over. */
 const HANDED_OVER_MS = 2_000
 
 /** The mail of one recipient, handed over at that time. */
