@@ -88,6 +88,28 @@ function drawing(linkId: string, messageId: string, messageLinkId: string): Work
   }
 }
 
+/** A prospect that turns out to be somebody else is taken in, and given back. */
+async function mergeTwo(id: string): Promise<void> {
+  const other = await call('POST /prospects', { email: 'ada@home.example', phone: '123', score: 50 })
+  const { mergeId, prospect } = await call(`POST /prospects/${id}/merge`, {
+    otherId: other.id,
+    fields: { email: 'other' },
+  })
+  expect(prospect).toMatchObject({ id, email: 'ada@home.example', phone: '123', score: 50 })
+  expect((await call(`GET /prospects/${other.id}`)).id).toBe(id)
+  expect((await call(`GET /prospects/${id}/merges`)).items).toMatchObject([
+    { id: mergeId, other: { id: other.id, name: 'ada@home.example' }, state: 'merged' },
+  ])
+  expect((await call(`GET /prospects/${id}/score-history`)).items[0]).toMatchObject({ cause: 'merge' })
+  expect(await call(`GET /prospects/${id}/export`)).toMatchObject({
+    format: 'switchyard-person/1',
+    prospect: { id },
+    knownAs: { ids: [id, other.id] },
+  })
+  const back = await call(`POST /prospects/${id}/merges/${mergeId}/undo`)
+  expect(back).toMatchObject({ id: other.id, email: 'ada@home.example', score: 50 })
+}
+
 test('a developer goes the whole way by the API alone, and every answer is as documented', async () => {
   const prospect = await call('POST /prospects', { email: 'ada@example.com', score: 5, fields: { size: 3 } })
   await call(`PATCH /prospects/${prospect.id}`, { firstName: 'Ada' })
@@ -176,6 +198,7 @@ test('a developer goes the whole way by the API alone, and every answer is as do
     reason: expect.stringContaining('original values'),
   })
   expect((await call(`GET /prospects/${prospect.id}/timeline`)).items.length).toBeGreaterThan(4)
+  await mergeTwo(prospect.id)
 
   await call('POST /events', { type: 'booked', prospect: { email: 'ada@example.com' }, id: 'b-1' })
   await call(`POST /workflows/${workflow.id}/versions/1/restore`, {})

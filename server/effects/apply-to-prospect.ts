@@ -1,6 +1,7 @@
 import type { ProspectSnapshot } from '@/workflows/prospect-snapshot'
 import { collectionOf } from '../db/collection-of'
 import { GUARDED_UPDATE_MS } from '../jobs/lease'
+import { isMergedAway } from '../prospects/merge/where-merged'
 import { type Prospect, Prospects } from '../prospects/prospect'
 import { handlerFor } from './handlers'
 import { compatibleGroups, type MergedUpdate } from './merge-updates'
@@ -34,7 +35,10 @@ export async function applyToProspect(
   found?: ProspectSnapshot,
 ): Promise<Application[]> {
   const prepared = await prepareEffects(effects)
-  if (!prepared) return effects.map(() => ({ result: 'erased' }))
+  if (!prepared) {
+    const gone = await whyGone(effects[0]?.prospectId ?? '')
+    return effects.map(() => gone)
+  }
   const applications: Application[] = []
   for (const [index, group] of compatibleGroups(prepared, updateOf).entries()) {
     const together = index === 0 && found ? await applyTogether(group, leaseUntil, found) : null
@@ -127,8 +131,13 @@ async function whyNot(prospectId: string, effectId: string): Promise<Application
     { _id: prospectId },
     { projection: { fx: 1 }, maxTimeMS: 5_000 },
   )
-  if (!prospect) return { result: 'erased' }
+  if (!prospect) return whyGone(prospectId)
   return { result: prospect.fx.includes(effectId) ? 'already-applied' : 'lease-over' }
+}
+
+/** Of somebody who is merged into another prospect, the effect is given to that one: nothing is to be done here. */
+async function whyGone(prospectId: string): Promise<Application> {
+  return { result: (await isMergedAway(prospectId)) ? 'lease-over' : 'erased' }
 }
 
 function updateOf({ effect, payload, preparation }: PreparedEffect): MergedUpdate {

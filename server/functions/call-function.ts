@@ -4,7 +4,7 @@ import { type EffectOutcome, GiveUp } from '../effects/outcome'
 import { Effects, type StoredEffect } from '../effects/stored-effect'
 import { inboxEvent, insertEvents } from '../events/record-event'
 import { Events } from '../events/stored-event'
-import { Prospects } from '../prospects/prospect'
+import { currentProspect } from '../prospects/merge/where-merged'
 import { toProspectRecord } from '../prospects/prospect-record'
 import { Plans } from '../runs/plan'
 import { type PublishedFunction, Versions } from '../workflows/version'
@@ -59,7 +59,7 @@ async function publishedFunction({ versionId, payload }: StoredEffect): Promise<
 
 async function inputOf(effect: StoredEffect): Promise<FunctionInput | null> {
   const [prospect, event] = await Promise.all([
-    collectionOf(Prospects).findOne({ _id: effect.prospectId }, { maxTimeMS: 5_000 }),
+    currentProspect(effect.prospectId),
     collectionOf(Events).findOne({ _id: effect.planId }, { maxTimeMS: 5_000 }),
   ])
   if (!prospect) return null

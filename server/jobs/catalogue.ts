@@ -3,6 +3,7 @@ import { operating } from '../bulk-operations/operating'
 import { sweepFx } from '../effects/sweep-fx'
 import { attributeVisitors } from '../events/attribute-visitors'
 import { releaseDueHolds } from '../holds/release-due-holds'
+import { fillLists } from '../lists/fill-lists'
 import { finishErasures } from '../prospects/erase-prospect'
 import { finishMerges } from '../prospects/merge/merge-prospects'
 import { renewSearches } from '../prospects/renew-search'
@@ -10,7 +11,8 @@ import { wakeRuns } from '../runs/wake-runs'
 import { sweepSpamWindows } from '../spam/sweep-spam-windows'
 import type { JobName } from './job-name'
 import type { LanePool } from './lane-pool'
-import { applying, calling, planning } from './lane-work'
+import { applying, calling } from './lane-work'
+import type { Planner } from './planner'
 
 export type Job = {
   /** What it does, for the people who watch it. */
@@ -18,7 +20,7 @@ export type Job = {
   /** `look`: at every poll and whenever it is asked for; otherwise how often, as Agenda reads it. */
   every: 'look' | string
   /** Idempotent, and short: a tick hands work out, or does one pass. */
-  run: (lanes: LanePool) => Promise<unknown>
+  run: (lanes: LanePool, planner: Planner) => unknown
 }
 
 /** Everything Agenda runs, on every worker. Agenda is the clock; what was done is told by the ledger alone. */
@@ -26,7 +28,7 @@ export const catalogue: Record<JobName, Job> = {
   'events.plan': {
     title: 'Plans what happened to prospects',
     every: 'look',
-    run: (lanes) => lanes.take(planning),
+    run: (_, planner) => planner.nudge(),
   },
   'effects.apply': {
     title: 'Sends and applies what is due',
@@ -58,6 +60,11 @@ export const catalogue: Record<JobName, Job> = {
     title: 'Deletes uploads and downloads whose time is over',
     every: '10 minutes',
     run: () => sweepFiles(),
+  },
+  'lists.fill': {
+    title: 'Keeps lists by criteria as their criteria say',
+    every: '1 second',
+    run: fillLists,
   },
   'fx.sweep': {
     title: 'Forgets the guards of effects that were applied long ago',

@@ -6,6 +6,7 @@ export const jobNames = [
   'holds.release',
   'visitors.attribute',
   'search.renew',
+  'lists.fill',
   'bulk.step',
   'bulk.sweep',
   'fx.sweep',

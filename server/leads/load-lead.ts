@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { collectionOf } from '../db/collection-of'
+import { findRows } from '../db/find-rows'
+import { idsOf } from '../prospects/merge/where-merged'
+import { Prospects } from '../prospects/prospect'
 import { Workflows } from '../workflows/workflow'
-import { Leads } from './lead'
-import { leadIdOf } from './lead-id'
+import { type Lead, Leads } from './lead'
 
 /** A lead as every door shows it. */
 export const leadRecordSchema = z.object({
@@ -16,9 +18,20 @@ export type LeadRecord = z.infer<typeof leadRecordSchema>
 
 /** When and by what a prospect became a lead; null for those whom no workflow converted. */
 export async function loadLead(prospectId: string): Promise<LeadRecord | null> {
-  const lead = await collectionOf(Leads).findOne({ _id: leadIdOf(prospectId) }, { maxTimeMS: 5_000 })
+  const lead = await findLead(prospectId)
   if (!lead) return null
   const workflow = await Workflows.findOne({ _id: lead.workflowId }, { name: 1 }).lean()
   const { convertedAt, workflowId, runId } = lead
   return { prospectId, convertedAt, workflow: { id: workflowId, name: workflow?.name ?? null }, runId }
+}
+
+/** Of who was merged into the prospect, too: the first time counts. */
+async function findLead(prospectId: string): Promise<Lead | undefined> {
+  const prospect = await collectionOf(Prospects).findOne(
+    { _id: prospectId },
+    { projection: { mergedFrom: 1 }, maxTimeMS: 5_000 },
+  )
+  const ids = prospect ? idsOf(prospect) : [prospectId]
+  const [first] = await findRows(Leads, { prospectId: { $in: ids } }).sort({ convertedAt: 1 }).limit(1).toArray()
+  return first
 }

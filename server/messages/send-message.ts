@@ -1,7 +1,7 @@
 import type { EffectOutcome } from '../effects/outcome'
 import type { StoredEffect } from '../effects/stored-effect'
 import { getEnv } from '../env'
-import { Prospects } from '../prospects/prospect'
+import { currentProspect } from '../prospects/merge/where-merged'
 import { composeMail, type MailSettings, whyNoMail } from './compose-mail'
 import { sendOnce } from './send-once'
 
@@ -14,7 +14,7 @@ export async function sendMessage(
   effect: StoredEffect,
   settings: MailSettings = getEnv(),
 ): Promise<EffectOutcome> {
-  const prospect = await Prospects.findOne({ _id: effect.prospectId }).lean()
+  const prospect = await currentProspect(effect.prospectId)
   return sendOnce(
     {
       id: effect._id,

@@ -10,7 +10,8 @@ import { getEnv } from '../env'
 import type { MailSettings } from '../messages/compose-mail'
 import { fillText } from '../messages/fill-text'
 import { sendOnce } from '../messages/send-once'
-import { type Prospect, Prospects } from '../prospects/prospect'
+import { currentProspect } from '../prospects/merge/where-merged'
+import type { Prospect } from '../prospects/prospect'
 import { composeNotice } from './compose-notice'
 import { Notifications } from './notification'
 
@@ -27,7 +28,7 @@ export async function notifyUsers(
   settings: MailSettings & { baseUrl: string } = getEnv(),
 ): Promise<EffectOutcome> {
   const { userIds, message } = payloadSchema.parse(effect.payload)
-  const prospect = await collectionOf(Prospects).findOne({ _id: effect.prospectId }, { maxTimeMS: 5_000 })
+  const prospect = await currentProspect(effect.prospectId)
   if (!prospect) return { state: 'skipped', reason: { code: 'erased', message: 'The prospect was erased' } }
   const users = (await listUsers()).filter(({ id }) => userIds.includes(id))
   if (users.length === 0)

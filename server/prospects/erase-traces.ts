@@ -1,4 +1,5 @@
 import type { Filter, UpdateFilter } from 'mongodb'
+import type { Model } from 'mongoose'
 import { emptyProspect } from '@/workflows/prospect-snapshot'
 import { collectionOf } from '../db/collection-of'
 import { isDuplicateKey } from '../db/is-duplicate-key'
@@ -14,24 +15,52 @@ import { Runs } from '../runs/run'
 import { SpamCounters } from '../spam/spam-window'
 import { Tasks } from '../tasks/task'
 import { eraseDeliveries } from '../webhooks/erase-deliveries'
+import { Merges } from './merge/merge'
 import { pseudonymOf } from './tombstone'
 
 const maxTimeMS = 60_000
 
+type Eraser = (id: string, pseudonym: string) => Promise<unknown>
+
+/**
+ * How a person is taken out of each collection that knows people by the prospect's id. A collection that is missing
+ * here has to be named in `personal-data/impersonal.ts`, with the reason; a test sees to it.
+ */
+const erasers = {
+  events: eraseOwnEvents,
+  plans: erasePlans,
+  runs: eraseRuns,
+  effects: eraseEffects,
+  mails: eraseMails,
+  'webhook-deliveries': eraseDeliveries,
+  tasks: remover(Tasks),
+  leads: remover(Leads),
+  memberships: remover(Memberships),
+  notifications: remover(Notifications),
+  merges: (id) => collectionOf(Merges).deleteMany({ $or: [{ from: id }, { into: id }] }, { maxTimeMS }),
+  'spam-windows': (id) => collectionOf(SpamCounters).deleteMany({ who: id }, { maxTimeMS }),
+} satisfies Record<string, Eraser>
+
+/** The collections in which a person's rows are found by their id. */
+export type TracedCollection = keyof typeof erasers
+
 /** Takes a person out of everything that is known as theirs. Any number of times leads to the same. */
 export async function eraseTraces(id: string): Promise<void> {
   const pseudonym = pseudonymOf(id)
+  await Promise.all(Object.values<Eraser>(erasers).map((erase) => erase(id, pseudonym)))
+}
+
+/** For what is about this person alone, in words that name them. */
+function remover<Row extends { _id: string; prospectId: string | null }>(model: Model<Row>): Eraser {
+  return (prospectId) => {
+    const theirs: Record<string, unknown> = { prospectId }
+    return collectionOf(model).deleteMany(theirs as Filter<Row>, { maxTimeMS })
+  }
+}
+
+async function eraseOwnEvents(id: string, pseudonym: string): Promise<void> {
   await eraseEvents({ prospectId: id }, pseudonym)
   await changeEvents({ prospectId: id }, { prospectId: null })
-  await Promise.all([
-    erasePlans(id, pseudonym),
-    eraseRuns(id, pseudonym),
-    eraseEffects(id, pseudonym),
-    eraseMails(id, pseudonym),
-    eraseDeliveries(id, pseudonym),
-    deleteRecords(id),
-    collectionOf(SpamCounters).deleteMany({ who: id }, { maxTimeMS }),
-  ])
 }
 
 /** Takes a person out of what others did, and out of what their browsers did unnamed. Reads every event. */
@@ -43,6 +72,7 @@ export async function eraseMentions({ id, visitorIds }: { id: string; visitorIds
     await collectionOf(LookBacks).deleteMany({ _id: theirs }, { maxTimeMS })
     await collectionOf(SpamCounters).deleteMany({ who: { $in: visitorIds } }, { maxTimeMS })
   }
+  await changeEvents({ 'payload.otherId': id }, { 'payload.otherId': pseudonymOf(id) })
   await changeEvents({ 'click.senderId': id }, { 'click.senderId': null })
   await changeEvents({ 'click.sharerId': id }, { 'click.sharerId': null })
 }
@@ -59,6 +89,7 @@ async function eraseEvents(theirs: Filter<StoredEvent>, pseudonym: string): Prom
     { $and: [theirs, { kind: 'field.changed' }] },
     { 'payload.before': null, 'payload.value': null },
   )
+  await changeEvents({ $and: [theirs, { kind: 'prospect.edited' }] }, { 'payload.changes': [] })
   await changeEvents({ $and: [theirs, { kind: 'function.returned' }] }, { 'payload.changes': [] })
   await changeEvents({ $and: [theirs, { kind: 'event.received' }] }, { 'payload.properties': {} })
   await changeEvents({ $and: [theirs, { kind: 'page.viewed' }] }, noPage)
@@ -171,14 +202,4 @@ async function eraseMails(id: string, pseudonym: string): Promise<void> {
     { $set: { ...nothing, prospectId: pseudonym } },
     { maxTimeMS },
   )
-}
-
-/** What is about this person alone, in words that name them. */
-async function deleteRecords(prospectId: string): Promise<void> {
-  await Promise.all([
-    collectionOf(Tasks).deleteMany({ prospectId }, { maxTimeMS }),
-    collectionOf(Leads).deleteMany({ prospectId }, { maxTimeMS }),
-    collectionOf(Memberships).deleteMany({ prospectId }, { maxTimeMS }),
-    collectionOf(Notifications).deleteMany({ prospectId }, { maxTimeMS }),
-  ])
 }

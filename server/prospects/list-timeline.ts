@@ -5,8 +5,10 @@ import { Effects, type StoredEffect } from '../effects/stored-effect'
 import { Events, type StoredEvent } from '../events/stored-event'
 import { Mails } from '../messages/mail'
 import { Plans } from '../runs/plan'
-import { loadProspect } from './load-prospect'
+import { findProspect } from './load-prospect'
+import { idsOf } from './merge/where-merged'
 import { nameMentions } from './name-mentions'
+import type { Prospect } from './prospect'
 import type { TimelineEntry } from './timeline-entry'
 import { effectEntry, eventEntry, mailEntry } from './timeline-sentences'
 
@@ -19,10 +21,10 @@ export async function listTimeline(
   prospectId: string,
   { cursor, limit = 50 }: PageInput,
 ): Promise<Page<TimelineEntry>> {
-  await loadProspect(prospectId)
-  const slice = { prospectId, after: cursor ? readCursor(cursor) : null, limit: limit + 1 }
+  const prospect = await findProspect(prospectId)
+  const slice = { prospectIds: idsOf(prospect), after: cursor ? readCursor(cursor) : null, limit: limit + 1 }
   const [events, effects, mails] = await Promise.all([
-    newest(Events, 'at', { ...slice, filter: toldByItsEffect }),
+    newest(Events, 'at', { ...slice, filter: toldByNoOther(prospect) }),
     newest(Effects, 'createdAt', { ...slice, filter: toldByNothingElse }),
     newest(Mails, 'createdAt', { ...slice, filter: toThemselves }),
   ])
@@ -36,8 +38,14 @@ export async function listTimeline(
   return { ...page, items: page.items.sort(lastDoneFirst({ events, effects })) }
 }
 
-/** A move has the time of the click that caused it; the effect stands in its place behind that click. */
-const toldByItsEffect = { kind: { $ne: 'sequence.entered' } }
+/**
+ * A move has the time of the click that caused it; the effect stands in its place behind that click. That somebody
+ * was merged into this prospect is told once, as this one saw it.
+ */
+function toldByNoOther({ mergedFrom = [] }: Prospect) {
+  const wasGone = { kind: 'prospect.merged', 'payload.hasGone': true, prospectId: { $in: mergedFrom } }
+  return { kind: { $ne: 'sequence.entered' }, ...(mergedFrom.length && { $nor: [wasGone] }) }
+}
 
 /** A sent mail has a line of its own. */
 const toldByNothingElse = { $nor: [{ kind: 'message.send', state: { $in: ['done', 'unknown'] } }] }
@@ -45,17 +53,22 @@ const toldByNothingElse = { $nor: [{ kind: 'message.send', state: { $in: ['done'
 /** What users were told about them is told by its effect. */
 const toThemselves = { userId: { $exists: false } }
 
-type Slice = { prospectId: string; after: Position | null; limit: number; filter?: Record<string, unknown> }
+type Slice = {
+  prospectIds: string[]
+  after: Position | null
+  limit: number
+  filter?: Record<string, unknown>
+}
 
 function newest<Row extends { _id: string }>(
   model: Model<Row>,
   by: string,
-  { prospectId, after, limit, filter = {} }: Slice,
+  { prospectIds, after, limit, filter = {} }: Slice,
 ): Promise<Row[]> {
   const beyond = after
     ? { $or: [{ [by]: { $lt: after.at } }, { [by]: after.at, _id: { $lt: after.id } }] }
     : {}
-  return findRows(model, { $and: [{ prospectId }, filter, beyond] })
+  return findRows(model, { $and: [{ prospectId: { $in: prospectIds } }, filter, beyond] })
     .sort({ [by]: -1, _id: -1 })
     .limit(limit)
     .toArray()

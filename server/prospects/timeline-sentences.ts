@@ -33,7 +33,8 @@ export function eventEntry(event: StoredEvent, names: Names, runIds: string[]): 
     summary,
     verdict,
     reasons,
-    outcome,
+    // Told, and nothing else: that nothing waited for it is as it should be.
+    outcome: kind.startsWith('prospect.') && outcome === 'no-live-goal' ? null : outcome,
     hold: holdStateOf(event),
     linkId,
     messageId,

@@ -1,9 +1,12 @@
 import type { z } from 'zod'
 import { isDuplicateKey } from '../db/is-duplicate-key'
 import { recordChanges } from '../events/record-changes'
+import { recordEdit } from '../events/record-edit'
+import { checkFieldValues } from './check-field-values'
 import { definedOnly } from './defined-only'
 import { emailTaken } from './email-taken'
 import { unknownProspect } from './load-prospect'
+import { currentId } from './merge/where-merged'
 import { type Prospect, Prospects } from './prospect'
 import { prospectInputSchema } from './prospect-input'
 import { type ProspectRecord, toProspectRecord } from './prospect-record'
@@ -14,10 +17,20 @@ export const updateProspectSchema = prospectInputSchema.partial()
 export type UpdateProspect = z.infer<typeof updateProspectSchema>
 
 /**
- * Changes what is given and nothing else; custom fields and consent are changed key by key.
- * @throws AppError 'not-found', or 'conflict' when the address belongs to another prospect
+ * Changes what is given and nothing else; custom fields and consent are changed key by key. Who was merged into
+ * another prospect is changed as that one.
+ *
+ * @param by a user id, or `api-key:<id>`, for the timeline; left out, it does not tell of the change
+ * @throws AppError 'not-found', 'conflict' when the address belongs to another prospect, or 'invalid-input' for a custom
+ * field value of the wrong type
  */
-export async function updateProspect(id: string, changes: UpdateProspect): Promise<ProspectRecord> {
+export async function updateProspect(
+  wanted: string,
+  given: UpdateProspect,
+  by?: string,
+): Promise<ProspectRecord> {
+  const id = await currentId(wanted)
+  const changes = given.fields ? { ...given, fields: await checkFieldValues(given.fields) } : given
   await registerFields(changes.fields ?? {})
   const updatedAt = new Date()
   try {
@@ -29,6 +42,7 @@ export async function updateProspect(id: string, changes: UpdateProspect): Promi
     if (!before) throw unknownProspect(id)
     if (searchIsStale(givenIn(changes)).search === null) await renewSearch([id])
     const after = withChanges({ ...before, updatedAt }, changes)
+    if (by) await recordEdit(id, { before, after, by })
     await recordChanges(id, before, after)
     return toProspectRecord(after)
   } catch (error) {

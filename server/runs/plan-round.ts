@@ -1,12 +1,13 @@
 import { markPlanned, type Planned } from '../events/mark-planned'
 import type { StoredEvent } from '../events/stored-event'
 import { holdEvent, isToHold } from '../holds/hold-event'
-import type { LaneLease } from '../jobs/claim-lane'
+import type { LanesLease } from '../jobs/claim-lanes'
 import { now } from '../jobs/clock'
 import { noteActivity } from '../prospects/note-activity'
 import { workspaceSettings } from '../settings/workspace-settings'
 import { type Built, buildPlan } from './build-plan'
 import { type ExecutableVersion, executableVersions } from './executable-versions'
+import { type Followed, followMerges } from './follow-merges'
 import { insertPlans, storedPlans } from './insert-plans'
 import type { Plan } from './plan'
 import { lastEntries, lastPlans, loadPlanningState } from './planning-state'
@@ -35,32 +36,37 @@ export type Round = {
  */
 export async function planRound(
   events: PlannableEvent[],
-  lane: LaneLease,
+  lane: LanesLease,
   numbers: PlanNumbers,
 ): Promise<Round> {
   const before = await settleLast(events, lane, numbers)
   const isWaiting = new Set([...before.deferred, ...before.followUps.map(({ prospectId }) => prospectId)])
   const ready = events.filter(({ prospectId }) => !isWaiting.has(prospectId))
-  const built = await build(ready, numbers)
+  const { built, moved, waiting } = await build(ready, numbers)
 
   const { inserted, stored, outdated } = await insertPlans(built.flatMap(({ plan }) => plan ?? []))
   for (const { prospectId } of outdated) numbers.delete(prospectId)
   const certain = [...inserted, ...stored, ...(await planned(built))]
   const settled = await settle(certain, numbers, lane, new Set(inserted.map(({ _id }) => _id)))
 
-  const marks = marksFor(ready, built, { certain, outdated, settled })
+  const offered = built.map(({ event }) => event)
+  const marks = marksFor(offered, built, { certain, outdated, settled })
   await noteActivity(marks.map(({ event }) => event))
   await markPlanned(marks)
   return {
-    planned: new Set(marks.map(({ event }) => event._id)),
-    deferred: new Set([...before.deferred, ...deferredBy(certain, settled)]),
+    planned: new Set([...marks.map(({ event }) => event), ...moved].map(({ _id }) => _id)),
+    deferred: new Set([
+      ...before.deferred,
+      ...deferredBy(certain, settled),
+      ...waiting.map(({ prospectId }) => prospectId),
+    ]),
     followUps: [...before.followUps, ...settled.followUps],
     hasOutsideEffects: before.hasOutsideEffects || settled.hasOutsideEffects,
   }
 }
 
 /** The last plan of each prospect comes to rest first, so that the next one sees everything it did. */
-async function settleLast(events: PlannableEvent[], lane: LaneLease, numbers: PlanNumbers) {
+async function settleLast(events: PlannableEvent[], lane: LanesLease, numbers: PlanNumbers) {
   const unknown = events.flatMap(({ prospectId }) => (numbers.has(prospectId) ? [] : [prospectId]))
   const last = unknown.length ? await lastPlans(unknown) : new Map<string, Plan>()
   for (const prospectId of unknown) numbers.set(prospectId, last.get(prospectId)?.seq ?? 0)
@@ -72,7 +78,7 @@ async function settleLast(events: PlannableEvent[], lane: LaneLease, numbers: Pl
 async function settle(
   plans: Plan[],
   numbers: PlanNumbers,
-  lane: LaneLease,
+  lane: LanesLease,
   fresh = new Set<string>(),
 ): Promise<Settled> {
   const open = plans.filter((plan) => !plan.settled)
@@ -85,15 +91,18 @@ async function settle(
 
 type BuiltFor = Built & { event: PlannableEvent; held?: Planned['held'] }
 
-async function build(events: PlannableEvent[], numbers: PlanNumbers): Promise<BuiltFor[]> {
-  if (events.length === 0) return []
+type Build = { built: BuiltFor[] } & Omit<Followed, 'here'>
+
+async function build(events: PlannableEvent[], numbers: PlanNumbers): Promise<Build> {
+  if (events.length === 0) return { built: [], moved: [], waiting: [] }
   const { mostDepth } = await workspaceSettings()
   const { prospects, runs, live, paused } = await loadPlanningState(events)
+  const { here, ...elsewhere } = await followMerges(events, { prospects, runs })
   const open = [...runs.values()].flat()
   const kept = events.flatMap(({ replay }) => replay?.versions ?? [])
   const versions = await executableVersions([...open, ...live, ...kept].map(({ versionId }) => versionId))
   const entries = await lastEntries([...prospects.keys()], selectiveWorkflows(versions))
-  return events.map((event) => {
+  const built = here.map((event): BuiltFor => {
     const prospect = prospects.get(event.prospectId)
     if (!prospect) return { event, plan: null, outcome: 'erased' }
     if ((event.depth ?? 0) > mostDepth) return { event, plan: null, outcome: 'loop' }
@@ -113,6 +122,7 @@ async function build(events: PlannableEvent[], numbers: PlanNumbers): Promise<Bu
       }),
     }
   })
+  return { built, ...elsewhere }
 }
 
 /** Workflows that look at whether somebody was in them before. */

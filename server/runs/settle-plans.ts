@@ -5,7 +5,7 @@ import { Effects } from '../effects/stored-effect'
 import { inboxEvent, insertEvents } from '../events/record-event'
 import type { StoredEvent } from '../events/stored-event'
 import { heldCopies } from '../holds/held-copies'
-import type { LaneLease } from '../jobs/claim-lane'
+import type { LanesLease } from '../jobs/claim-lanes'
 import { type AppliedAtOnce, applyAtOnce } from './apply-at-once'
 import { cancelStoppedEffects } from './cancel-stopped-effects'
 import { effectsOfPlan } from './effects-of-plan'
@@ -31,7 +31,11 @@ export const nothingSettled: Settled = { unsettled: new Set(), followUps: [], ha
  *
  * @param fresh ids of plans that this worker has just stored, whose effects nobody can have stored before
  */
-export async function settlePlans(plans: Plan[], lane: LaneLease, fresh: Set<string>): Promise<Settled> {
+export async function settlePlans(
+  plans: Plan[],
+  lane: Pick<LanesLease, 'until'>,
+  fresh: Set<string>,
+): Promise<Settled> {
   if (plans.length === 0) return nothingSettled
   const known = await storedEffects(plans.filter(({ _id }) => !fresh.has(_id)))
   await writeRuns(plans)

@@ -6,7 +6,10 @@ import { type Run, Runs } from './run'
 
 type Change = { plan: Plan; run: PlannedRun }
 
-/** Writes where the runs of these plans stand now. A run that a later plan has changed already stays as it is. */
+/**
+ * Writes where the runs of these plans stand now. A run that a later plan has changed already stays as it is, and so
+ * does one that was moved to another prospect by a merge: that one's plans have numbers of their own.
+ */
 export async function writeRuns(plans: Plan[]): Promise<void> {
   const changes = plans.flatMap((plan) => plan.runs.map((run) => ({ plan, run })))
   const started = changes.filter(({ run }) => run.isNew)
@@ -16,7 +19,7 @@ export async function writeRuns(plans: Plan[]): Promise<void> {
   await collectionOf(Runs).bulkWrite(
     moved.map(({ plan, run }) => ({
       updateOne: {
-        filter: { _id: run.runId, planSeq: { $lt: plan.seq } },
+        filter: { _id: run.runId, prospectId: plan.prospectId, planSeq: { $lt: plan.seq } },
         update: { $set: standing({ plan, run }) },
       },
     })),

@@ -5,7 +5,7 @@ import { insertNew } from '../db/insert-new'
 import type { EffectOutcome } from '../effects/outcome'
 import type { StoredEffect } from '../effects/stored-effect'
 import { fillText } from '../messages/fill-text'
-import { Prospects } from '../prospects/prospect'
+import { currentProspect } from '../prospects/merge/where-merged'
 import { orderOf, Tasks } from './task'
 
 const payloadSchema = z.object({
@@ -21,7 +21,7 @@ const payloadSchema = z.object({
  */
 export async function createEffectTask(effect: StoredEffect): Promise<EffectOutcome> {
   const { title, dueIn, ownerId } = payloadSchema.parse(effect.payload)
-  const prospect = await collectionOf(Prospects).findOne({ _id: effect.prospectId }, { maxTimeMS: 5_000 })
+  const prospect = await currentProspect(effect.prospectId)
   if (!prospect) return { state: 'skipped', reason: { code: 'erased', message: 'The prospect was erased' } }
   const dueAt = dueIn === null ? null : waitEndsAt({ for: dueIn }, effect.createdAt, prospect.timezone)
   await insertNew(collectionOf(Tasks), [

@@ -1,6 +1,7 @@
 import { collectionOf } from '../db/collection-of'
 import { derivedId } from '../db/new-id'
 import { recordEvent } from '../events/record-event'
+import { survivorOf } from '../prospects/merge/where-merged'
 import { Prospects } from '../prospects/prospect'
 
 type Unsubscribing = { prospectId: string; messageId: string | null; at?: Date }
@@ -26,7 +27,10 @@ export async function unsubscribeProspect({
     ],
     { maxTimeMS: 5_000 },
   )
-  if (stopped.matchedCount === 0) return
+  if (stopped.matchedCount === 0) {
+    const into = await survivorOf(prospectId)
+    return into ? unsubscribeProspect({ prospectId: into, messageId, at }) : undefined
+  }
   const day = at.toISOString().slice(0, 10)
   const id = derivedId('email.unsubscribed', prospectId, messageId, day)
   await recordEvent({ kind: 'email.unsubscribed', messageId }, { prospectId, id, at })

@@ -4,7 +4,8 @@ import { GiveUp } from '../effects/outcome'
 import type { StoredEffect } from '../effects/stored-effect'
 import { Events } from '../events/stored-event'
 import { fillMergeFields, type MergeFormat, mergeValues } from '../messages/fill-merge-fields'
-import { type Prospect, Prospects } from '../prospects/prospect'
+import { currentProspect } from '../prospects/merge/where-merged'
+import type { Prospect } from '../prospects/prospect'
 import { toProspectRecord } from '../prospects/prospect-record'
 import type { WebhookRequest } from './call-webhook'
 
@@ -91,5 +92,5 @@ async function eventOf({ planId }: StoredEffect) {
 
 /** The prospect as it is now; null when it was erased. */
 export function prospectOf(effect: StoredEffect): Promise<Prospect | null> {
-  return collectionOf(Prospects).findOne({ _id: effect.prospectId }, { maxTimeMS: 5_000 })
+  return currentProspect(effect.prospectId)
 }

@@ -1,5 +1,7 @@
 import type { StoredEffect } from '@/server/effects/stored-effect'
 import { groupBy } from '@/server/group-by'
+import { combine } from '@/server/prospects/merge/combine'
+import type { Merge } from '@/server/prospects/merge/merge'
 import type { Expected, Facts, Violation } from './facts'
 
 /** I11: at rest nothing is due; what is done says so, and what is not done says why. */
@@ -27,19 +29,30 @@ export function guardsBelong({ prospects, effects }: Facts, { isAtRest }: Expect
   })
 }
 
-/** I12: the score is where it began plus what its effects say. */
+/**
+ * I12: the score is where it began plus what its effects say, and what merges gave that were not taken back. It holds
+ * for those who were taken in, too, as they were at that moment.
+ */
 export function scoresAddUp(
-  { prospects, effects }: Facts,
+  { prospects, effects, merges }: Facts,
   { scoreAtStart, isAtRest }: Expected,
 ): Violation[] {
   if (!isAtRest) return []
   const done = [...effects.values()].filter(({ kind, state }) => kind === 'score.adjust' && state === 'done')
   const byProspect = groupBy(done, ({ prospectId }) => prospectId)
-  return [...prospects.values()].flatMap(({ _id, score }) => {
+  const inForce = merges.filter(({ state }) => state === 'merged')
+  const given = groupBy(inForce, ({ into }) => into)
+  const takenIn = inForce.flatMap(({ copy }) => copy ?? [])
+  return [...prospects.values(), ...takenIn].flatMap(({ _id, score }) => {
     const changes = (byProspect.get(_id) ?? []).reduce((sum, { payload }) => sum + Number(payload.by), 0)
-    const expected = scoreAtStart(_id) + changes
+    const merged = (given.get(_id) ?? []).reduce((sum, merge) => sum + scoreGiven(merge), 0)
+    const expected = scoreAtStart(_id) + changes + merged
     return score === expected ? [] : [violation('I12', `the score of ${_id} is ${score}, not ${expected}`)]
   })
+}
+
+function scoreGiven({ before, copy, choices }: Merge): number {
+  return before && copy ? combine(before, copy, choices).score - before.score : 0
 }
 
 /** I14: every effect belongs to a plan, and of a settled plan every action has its effect. */

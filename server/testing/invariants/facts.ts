@@ -2,6 +2,7 @@ import { collectionOf } from '@/server/db/collection-of'
 import { Effects, type StoredEffect } from '@/server/effects/stored-effect'
 import { Events, type StoredEvent } from '@/server/events/stored-event'
 import { groupBy } from '@/server/group-by'
+import { type Merge, Merges } from '@/server/prospects/merge/merge'
 import { type Prospect, Prospects } from '@/server/prospects/prospect'
 import { type Plan, Plans } from '@/server/runs/plan'
 import { type Run, Runs } from '@/server/runs/run'
@@ -16,6 +17,8 @@ export type Facts = {
   effects: Map<string, StoredEffect>
   prospects: Map<string, Prospect>
   versions: Map<string, Version>
+  /** The first one first. */
+  merges: Merge[]
 }
 
 /** An invariant that does not hold, by its number in the list of guarantees, and where. */
@@ -32,13 +35,14 @@ export type Expected = {
 
 /** Reads the whole database. */
 export async function readFacts(): Promise<Facts> {
-  const [events, plans, runs, effects, prospects, versions] = await Promise.all([
+  const [events, plans, runs, effects, prospects, versions, merges] = await Promise.all([
     collectionOf(Events).find().toArray(),
     collectionOf(Plans).find().sort({ prospectId: 1, seq: 1 }).toArray(),
     collectionOf(Runs).find().toArray(),
     collectionOf(Effects).find().toArray(),
     collectionOf(Prospects).find().toArray(),
     collectionOf(Versions).find().toArray(),
+    collectionOf(Merges).find().sort({ _id: 1 }).toArray(),
   ])
   return {
     events: byId(events),
@@ -48,6 +52,7 @@ export async function readFacts(): Promise<Facts> {
     effects: byId(effects),
     prospects: byId(prospects),
     versions: byId(versions),
+    merges,
   }
 }
 

@@ -1,20 +1,25 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { PlannedRun } from '@/server/runs/plan'
 import type { RunState } from '@/workflows/run-state'
 import type { Expected, Facts, Violation } from './facts'
+import { runHistories } from './run-histories'
 
 /** Every run stands where its last plan left it, and starts once. */
-export function runsAsPlanned({ plans, runs }: Facts, { isAtRest }: Expected): Violation[] {
+export function runsAsPlanned(facts: Facts, { isAtRest }: Expected): Violation[] {
   if (!isAtRest) return []
-  const last = new Map(plans.flatMap((plan) => plan.runs.map((run) => [run.runId, { plan, run }] as const)))
-  const odd = [...last].filter(([id, { plan, run }]) => {
-    const stored = runs.get(id)
-    return stored?.planSeq !== plan.seq || !isDeepStrictEqual(stored.state, run.state)
+  const { plans, runs } = facts
+  const histories = runHistories(facts)
+  const odd = histories.filter(({ runId, isMoved, history }) => {
+    const last = history.at(-1)
+    const stored = runs.get(runId)
+    // A run that was moved has a number of its new prospect's plans, until the next one that changes it.
+    const isNumbered = isMoved || stored?.planSeq === last?.plan.seq
+    return !isNumbered || !isDeepStrictEqual(stored?.state, last?.run.state)
   })
-  const unplanned = [...runs.keys()].filter((id) => !last.has(id))
+  const planned = new Set(histories.map(({ runId }) => runId))
+  const unplanned = [...runs.keys()].filter((id) => !planned.has(id))
   const started = plans.flatMap((plan) => plan.runs.filter(({ isNew }) => isNew).map(({ runId }) => runId))
   return [
-    ...odd.map(([id]) => violation('I9', `run ${id} is not where its last plan left it`)),
+    ...odd.map(({ runId }) => violation('I9', `run ${runId} is not where its last plan left it`)),
     ...unplanned.map((id) => violation('I9', `run ${id} is in no plan`)),
     ...(new Set(started).size < started.length ? [violation('I9', 'a run was started twice')] : []),
   ]
@@ -22,10 +27,11 @@ export function runsAsPlanned({ plans, runs }: Facts, { isAtRest }: Expected): V
 
 /** I17: only an awaited goal is reached, so one of a group wins; and no step of a sequence comes after it was stopped. */
 export function oneWinner(facts: Facts): Violation[] {
-  return eachHistory(facts).flatMap(({ runId, history }) =>
-    history.flatMap((run, index) => {
-      const awaited = new Set(history[index - 1]?.state.awaiting.map(({ goalId }) => goalId))
-      const sequences: RunState['sequences'] = { ...history[index - 1]?.state.sequences }
+  return runHistories(facts).flatMap(({ runId, history }) =>
+    history.flatMap(({ run }, index) => {
+      const before = history[index - 1]?.run.state
+      const awaited = new Set(before?.awaiting.map(({ goalId }) => goalId))
+      const sequences: RunState['sequences'] = { ...before?.sequences }
       return run.steps.flatMap(({ nodeId, stepId, outcome }) => {
         if (outcome === 'awaiting') awaited.add(nodeId)
         if (outcome === 'entered') sequences[nodeId] = 'running'
@@ -65,15 +71,6 @@ export function nothingStuck({ events, plans }: Facts, { isAtRest }: Expected): 
     ...waiting.map(({ _id }) => violation('stuck', `event ${_id} is still new`)),
     ...open.map(({ _id }) => violation('stuck', `plan ${_id} is not settled`)),
   ]
-}
-
-function eachHistory({ plansByProspect }: Facts): { runId: string; history: PlannedRun[] }[] {
-  return [...plansByProspect.values()].flatMap((plans) => {
-    const byRun = new Map<string, PlannedRun[]>()
-    for (const run of plans.flatMap(({ runs }) => runs))
-      byRun.set(run.runId, [...(byRun.get(run.runId) ?? []), run])
-    return [...byRun].map(([runId, history]) => ({ runId, history }))
-  })
 }
 
 function violation(invariant: string, message: string): Violation {

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { prospectSnapshotSchema } from '@/workflows/prospect-snapshot'
+import { defineCollection } from '../../db/define-collection'
+import { prospectSchema } from '../prospect'
+import { mergeChoicesSchema } from './combine'
+
+/**
+ * One prospect taken into another one. It is done in steps that each can be repeated, so whoever finds it half done
+ * goes on (docs/decisions/merging-prospects.md).
+ */
+export const mergeSchema = z.object({
+  _id: z.string(),
+  /** Who goes, and who stays. */
+  from: z.string(),
+  into: z.string(),
+  state: z.enum(['merging', 'merged', 'undoing', 'undone', 'aborted']),
+  choices: mergeChoicesSchema,
+  /** A user id, or `api-key:<id>`. */
+  by: z.string(),
+  at: z.date(),
+  undoneBy: z.string().nullable(),
+  undoneAt: z.date().nullable(),
+  /** Both ids while it is under way: a prospect takes part in one merge at a time. */
+  busy: z.array(z.string()).optional(),
+  lease: z.object({ owner: z.string(), until: z.date() }).nullable(),
+  /** Who goes, complete, as of the moment they went. */
+  copy: prospectSchema.nullable(),
+  /** Who stays, as of right before they got the values of the other. */
+  before: prospectSnapshotSchema.extend({ visitorIds: z.array(z.string()) }).nullable(),
+  /** What was moved because it goes on: the only things an undo has to move back. */
+  moved: z
+    .object({ runIds: z.array(z.string()), effectIds: z.array(z.string()), taskIds: z.array(z.string()) })
+    .nullable(),
+})
+export type Merge = z.infer<typeof mergeSchema>
+
+export const Merges = defineCollection('merges', mergeSchema, [
+  { key: { from: 1, at: -1 } },
+  { key: { into: 1, at: -1 } },
+  { key: { busy: 1 }, unique: true, sparse: true },
+])
