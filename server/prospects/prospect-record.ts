@@ -21,6 +21,7 @@ export function toProspectRecord({
   changedBy: _changedBy,
   visitorIds: _visitorIds,
   search: _search,
+  listChanges: _listChanges,
   merging: _merging,
   ...rest
 }: Prospect): ProspectRecord {

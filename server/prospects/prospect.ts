@@ -19,6 +19,10 @@ export const prospectSchema = prospectSnapshotSchema.extend({
   mergedFrom: z.array(z.string()).optional(),
   /** The merge, or its undoing, that this one is going away in, or getting runs back from: nothing is planned meanwhile. */
   merging: z.string().optional(),
+  /** Changes of lists by criteria that were made and are still to be told: history, events. */
+  listChanges: z
+    .array(z.object({ id: z.string(), listId: z.string(), change: z.enum(['joined', 'left']), at: z.date() }))
+    .optional(),
   lastActivityAt: z.date().nullable(),
   createdAt: z.date(),
   updatedAt: z.date(),
@@ -41,6 +45,7 @@ export const Prospects = defineCollection('prospects', prospectSchema, [
   { key: { organization: 1, createdAt: -1, _id: -1 } },
   { key: { leadStatus: 1, createdAt: -1, _id: -1 } },
   { key: { ownerId: 1, createdAt: -1, _id: -1 } },
+  { key: { 'listChanges.id': 1 }, sparse: true },
   // For those who look at what changed lately.
   { key: { updatedAt: 1, _id: 1 } },
 ])
