@@ -32,6 +32,7 @@ describe('defaults', () => {
       dataDir,
       mongodbUri: undefined,
       secret: SECRET,
+      retiredSecrets: [],
       smtpUrl: undefined,
       mailFrom: 'Switchyard <no-reply@localhost>',
       allowsPrivateWebhooks: false,

@@ -12,11 +12,20 @@ export function seal(text: string, purpose: string): string {
   return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64url')
 }
 
-/** Reads what `seal` made for the same purpose; null when it is something else, or SECRET was exchanged. */
+/** Reads what `seal` made for the same purpose, with SECRET or an earlier one; null when it is something else. */
 export function unseal(sealed: string, purpose: string): string | null {
   const bytes = Buffer.from(sealed, 'base64url')
+  const { secret, retiredSecrets } = getEnv()
+  for (const key of [secret, ...retiredSecrets]) {
+    const text = unsealWith(bytes, keyFor(purpose, key))
+    if (text !== null) return text
+  }
+  return null
+}
+
+function unsealWith(bytes: Buffer, key: Buffer): string | null {
   try {
-    const decipher = createDecipheriv('aes-256-gcm', keyFor(purpose), bytes.subarray(0, 12))
+    const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12))
     decipher.setAuthTag(bytes.subarray(12, 28))
     return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8')
   } catch {
@@ -24,7 +33,7 @@ export function unseal(sealed: string, purpose: string): string | null {
   }
 }
 
-function keyFor(purpose: string): Buffer {
+function keyFor(purpose: string, secret = getEnv().secret): Buffer {
   const info = createHash('sha256').update(`switchyard seal\n${purpose}`).digest()
-  return Buffer.from(hkdfSync('sha256', getEnv().secret, '', info, 32))
+  return Buffer.from(hkdfSync('sha256', secret, '', info, 32))
 }

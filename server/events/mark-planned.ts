@@ -1,5 +1,7 @@
 import { collectionOf } from '../db/collection-of'
 import { eraseTraces } from '../prospects/erase-traces'
+import { erasedAmong } from '../prospects/tombstone'
+import { laneOf } from './lane-of'
 import { type EventOutcome, Events, type StoredEvent } from './stored-event'
 
 export type Planned = {
@@ -24,6 +26,7 @@ export async function markPlanned(planned: Planned[]): Promise<void> {
             outcome,
             ...held,
             ...identityOf(event),
+            lane: laneOf(event.prospectId ?? event._id),
             verdict: event.verdict,
             reasons: event.reasons,
             uniqueKey: event.uniqueKey,
@@ -33,8 +36,8 @@ export async function markPlanned(planned: Planned[]): Promise<void> {
     })),
     { ordered: false, maxTimeMS: 10_000 },
   )
-  // What came after the erasure, by an old token for instance, names nobody either (I6).
-  for (const id of erasedIn(planned)) await eraseTraces(id)
+  // What came after the erasure, by an old token or from a journal, names nobody either (I6).
+  for (const id of await erasedIn(planned)) await eraseTraces(id)
 }
 
 /** What was found out about whose it is. Perhaps it becomes known later who an unknown visitor was; a program never is. */
@@ -51,6 +54,9 @@ export function identityOf({ prospectId, click, visit, verdict }: StoredEvent) {
   }
 }
 
-function erasedIn(planned: Planned[]): Set<string> {
-  return new Set(planned.flatMap(({ event, outcome }) => (outcome === 'erased' && event.prospectId) || []))
+/** A scanner's click leads to nothing, so nobody has looked yet whether its prospect is still there. */
+async function erasedIn(planned: Planned[]): Promise<Set<string>> {
+  const gone = planned.flatMap(({ event, outcome }) => (outcome === 'erased' && event.prospectId) || [])
+  const unseen = planned.flatMap(({ event, outcome }) => (outcome === 'not-human' && event.prospectId) || [])
+  return new Set([...gone, ...(await erasedAmong(unseen))])
 }

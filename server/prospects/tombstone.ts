@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { hashSecret } from '../auth/hash-secret'
+import { hashesOfSecret } from '../auth/hash-secret'
+import { collectionOf } from '../db/collection-of'
 import { defineCollection } from '../db/define-collection'
 
 /**
@@ -19,5 +20,20 @@ export const Tombstones = defineCollection('tombstones', tombstoneSchema, [
 
 /** What stands for an erased prospect wherever rows have to keep pointing to one and the same person. */
 export function pseudonymOf(prospectId: string): string {
-  return `erased-${hashSecret('erased', prospectId).slice(0, 22)}`
+  return pseudonymsOf(prospectId)[0] ?? ''
+}
+
+/** Which of these prospects were erased, whatever SECRET was at that time. */
+export async function erasedAmong(prospectIds: Iterable<string>): Promise<string[]> {
+  const pseudonyms = new Map([...new Set(prospectIds)].map((id) => [id, pseudonymsOf(id)]))
+  if (pseudonyms.size === 0) return []
+  const found = await collectionOf(Tombstones)
+    .find({ _id: { $in: [...pseudonyms.values()].flat() } }, { projection: { _id: 1 }, maxTimeMS: 10_000 })
+    .toArray()
+  const buried = new Set(found.map(({ _id }) => _id))
+  return [...pseudonyms].flatMap(([id, names]) => (names.some((name) => buried.has(name)) ? [id] : []))
+}
+
+function pseudonymsOf(prospectId: string): string[] {
+  return hashesOfSecret('erased', prospectId).map((hash) => `erased-${hash.slice(0, 22)}`)
 }

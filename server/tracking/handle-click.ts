@@ -15,29 +15,33 @@ export type Click = { request: IncomingMessage; response: ServerResponse; path: 
 
 /**
  * Answers a tracked URL: 302 to where the link leads, once the click is durable. A known link is never answered
- * with anything else, whatever the database does; an unknown one gets our own page (404).
+ * with anything else, whatever the database does; an unknown one gets our own page: 404, or 429 for an address that
+ * asks for one after the other.
  */
 export function handleClick(tracking: Tracking, click: Click): void {
-  const link = readableLink(tracking, click.path)
-  if (link instanceof Promise)
-    link.then(
-      (found) => answerLink(tracking, click, found),
-      (error) => answerUnavailable(tracking, click, error),
-    )
-  else answerLink(tracking, click, link)
+  const known = tracking.links.findKnown(click.path.key)
+  if (known) answerLink(tracking, click, known)
+  else
+    lookUp(tracking, click).catch((error) => {
+      log.error({ err: error }, 'a link could not be looked up')
+      if (!click.response.headersSent) answerNowhere(tracking, click.response, unreadableLink)
+    })
 }
 
-function readableLink(
-  { links }: Tracking,
-  { key }: TrackingPath,
-): KnownLink | null | Promise<KnownLink | null> {
-  return key.value.length > LONGEST_KEY ? null : links.find(key)
+async function lookUp(tracking: Tracking, click: Click): Promise<void> {
+  const { links, isMissAllowed, clientAddress } = tracking
+  const { key } = click.path
+  const isAllowed = isMissAllowed(clientAddress(click.request))
+  // Whoever is guessing costs a look into memory, and nobody else's link is at stake.
+  const isWorthAsking = key.value.length <= LONGEST_KEY && (isAllowed || !links.isComplete)
+  const link = isWorthAsking ? await links.find(key) : null
+  if (link) answerLink(tracking, click, link)
+  else answerNowhere(tracking, click.response, isAllowed ? unknownLink : tooManyMisses)
 }
 
-function answerLink(tracking: Tracking, click: Click, link: KnownLink | null): void {
+function answerLink(tracking: Tracking, click: Click, link: KnownLink): void {
   const { request, response } = click
-  if (!link) answerNowhere(tracking, response, unknownLink)
-  else if (link.does === 'gone') answerNowhere(tracking, response, goneLink)
+  if (link.does === 'gone') answerNowhere(tracking, response, goneLink)
   else if (link.does === 'redirect' || request.method === 'HEAD' || isPrefetch(request))
     redirect(tracking, response, headersTo(link.location))
   else record(tracking, click, link)
@@ -130,15 +134,16 @@ function answerNowhere(tracking: Tracking, response: ServerResponse, page: Nowhe
   answerPage(response, page)
 }
 
-function answerUnavailable(tracking: Tracking, { response }: Click, error: unknown): void {
-  log.error({ err: error }, 'a link could not be looked up')
-  answerNowhere(tracking, response, unreadableLink)
-}
-
 const unknownLink: Nowhere = {
   status: 404,
   title: 'This link leads nowhere',
   text: 'There is no such link here. Part of the address may be missing: copy it again in full, or ask whoever sent it to you.',
+}
+const tooManyMisses: Nowhere = {
+  status: 429,
+  title: 'Too many links that lead nowhere',
+  text: 'Many addresses that do not exist were asked for from your network. Check the link, and try again in a minute.',
+  headers: { 'Retry-After': '60' },
 }
 const goneLink: Nowhere = {
   status: 410,

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { log } from '../log'
 import { answerPage } from './answer-page'
+import { boundBody } from './bound-body'
 import { handleClick } from './handle-click'
 import { handleOpen } from './handle-open'
 import { handleHealth, handleMetrics, handleReadiness, type PagesState } from './handle-status'
@@ -23,7 +24,7 @@ export function handleRequest(handled: Handled): boolean {
   const handle = handlerOf(url)
   if (!handle) return false
   if (url.length > LONGEST_URL) answerPage(response, tooLong)
-  else
+  else if (boundBody(request, response))
     Promise.resolve(handle(handled)).catch((error) => {
       log.error({ err: error }, 'a tracking request failed')
       if (!response.headersSent) answerPage(response, broken)
@@ -75,6 +76,7 @@ function refuseMethod(request: IncomingMessage, response: ServerResponse): void 
   response.writeHead(request.method === 'OPTIONS' ? 204 : 405, {
     Allow: 'GET, HEAD',
     'Cache-Control': 'no-store',
+    'X-Robots-Tag': 'noindex',
   })
   response.end()
 }

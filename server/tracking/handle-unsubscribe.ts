@@ -1,16 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { getEnv } from '../env'
 import { log } from '../log'
 import { answerPage } from './answer-page'
-import { readToken, tokenKeys, UNSUBSCRIBE } from './token'
+import { readToken, UNSUBSCRIBE } from './token'
+import type { Tracking } from './tracking'
 import { unsubscribeProspect } from './unsubscribe-prospect'
 
 /**
  * `/u/<token>`: GET and HEAD show a page with a button and never change anything, since scanners open every link;
  * POST stops all mail to the recipient of the token, from the button as well as from mail programs (RFC 8058).
  */
-export async function handleUnsubscribe(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const ids = readToken(tokenIn(request.url ?? ''), UNSUBSCRIBE, tokenKeys(getEnv().secret))
+export async function handleUnsubscribe(
+  tracking: Tracking,
+  { request, response }: { request: IncomingMessage; response: ServerResponse },
+): Promise<void> {
+  const ids = readToken(tokenIn(request.url ?? ''), UNSUBSCRIBE, tracking.tokenKeys)
   const prospectId = ids?.recipientId
   if (!prospectId) return answerPage(response, brokenLink)
   if (request.method === 'GET' || request.method === 'HEAD') return answerPage(response, question)

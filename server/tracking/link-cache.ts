@@ -25,6 +25,8 @@ export class LinkCache {
   /** Counts changes seen, so that an answer read before a change does not overwrite it. */
   #changes = 0
   #readUntil = Date.now()
+  /** Every link there is, is in memory: what is not there does not exist, or not for longer than a refresh. */
+  #isComplete = false
   #timer: NodeJS.Timeout | null = null
 
   constructor({ linksMost = 50_000, refreshMs = 1000 }: LinkCacheOptions = {}) {
@@ -37,7 +39,15 @@ export class LinkCache {
     return this.#byId.size
   }
 
-  /** Knows the latest links before the first click, then watches for changes until {@link stop}. */
+  /** Every link is in memory, so asking the database for another one is (almost) in vain. */
+  get isComplete(): boolean {
+    return this.#isComplete
+  }
+
+  /**
+   * Knows the latest links before the first click, then reads all others, as many as fit, and watches for changes
+   * until {@link stop}. So a link that nobody has clicked yet is known too when the database goes away.
+   */
   async start(): Promise<void> {
     const latest = await collectionOf(Links)
       .find({}, readOptions())
@@ -45,7 +55,9 @@ export class LinkCache {
       .limit(PRELOADED)
       .toArray()
     for (const link of latest.reverse()) this.#learn(link)
+    this.#isComplete = latest.length < PRELOADED
     this.#watch()
+    if (!this.#isComplete) void this.#readAll()
   }
 
   stop(): void {
@@ -58,10 +70,13 @@ export class LinkCache {
    * @throws when the database does not answer
    */
   find(key: LinkKey): KnownLink | null | Promise<KnownLink | null> {
-    const id = key.by === 'id' ? key.value : this.#idBySlug.get(key.value)
-    const known = id === undefined ? undefined : this.#byId.get(id)
-    if (known) return known
-    return this.#unknown.has(nameOf(key)) ? null : this.#load(key)
+    return this.findKnown(key) ?? (this.#unknown.has(nameOf(key)) ? null : this.#load(key))
+  }
+
+  /** The link when it is in memory. */
+  findKnown({ by, value }: LinkKey): KnownLink | undefined {
+    const id = by === 'id' ? value : this.#idBySlug.get(value)
+    return id === undefined ? undefined : this.#byId.get(id)
   }
 
   /** Reads what has changed since the last time. */
@@ -72,12 +87,42 @@ export class LinkCache {
       .find({ updatedAt: { $gte: since } }, readOptions())
       .toArray()
     for (const link of changed) {
-      if (this.#byId.has(link._id)) this.#learn(link)
+      if (this.#isComplete || this.#byId.has(link._id)) this.#learn(link)
       this.#unknown.delete(nameOf({ by: 'slug', value: link.slug }))
       this.#unknown.delete(nameOf({ by: 'id', value: link._id }))
     }
     if (changed.length > 0) this.#changes++
     this.#readUntil = startedAt
+  }
+
+  /** By id, a thousand at a time: clicks go on meanwhile. Changes since then are the refresh's, and younger. */
+  async #readAll(): Promise<void> {
+    let after = ''
+    while (this.size < this.#byId.max) {
+      const page = await this.#readPage(after).catch((error) => {
+        if (this.#timer) log.warn({ err: error }, 'links could not be read ahead; trying again')
+        return null
+      })
+      if (!this.#timer) return
+      if (!page) {
+        await new Promise((resolve) => setTimeout(resolve, this.#refreshMs).unref())
+        continue
+      }
+      for (const link of page) if (!this.#byId.has(link._id)) this.#learn(link)
+      after = page.at(-1)?._id ?? ''
+      if (page.length < PAGE) {
+        this.#isComplete = true
+        return
+      }
+    }
+  }
+
+  #readPage(after: string): Promise<LinkFields[]> {
+    return collectionOf(Links)
+      .find({ _id: { $gt: after } }, readOptions())
+      .sort({ _id: 1 })
+      .limit(PAGE)
+      .toArray()
   }
 
   #watch(): void {
@@ -122,6 +167,7 @@ export class LinkCache {
       this.#byId.delete(link._id)
       return null
     }
+    if (this.size >= this.#byId.max) this.#isComplete = false
     this.#byId.set(link._id, known)
     this.#idBySlug.set(link.slug, link._id)
     return known
@@ -138,6 +184,7 @@ function nameOf({ by, value }: LinkKey): string {
 }
 
 const PRELOADED = 10_000
+const PAGE = 1000
 const UNKNOWN_MS = 2000
 const READ_MS = 5000
 const CLOCKS_DIFFER_MS = 30_000

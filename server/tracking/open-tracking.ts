@@ -6,6 +6,7 @@ import { Journal } from './journal'
 import { JournalReplay } from './journal-replay'
 import { LinkCache } from './link-cache'
 import { Metrics } from './metrics'
+import { makeRateLimit } from './rate-limit'
 import { tokenKeys } from './token'
 import type { Tracking } from './tracking'
 import { writeEvents } from './write-events'
@@ -20,6 +21,7 @@ export async function openTracking(): Promise<Tracking> {
     ...openCapture(),
     metrics: new Metrics(),
     tokenKeys: tokenKeys(secret, ...retiredSecrets),
+    isMissAllowed: makeRateLimit({ most: MISSES_MOST, withinMs: 60_000 }),
     clientAddress: makeClientAddress(trustedProxies),
     isSecure: trackingUrl.startsWith('https:'),
     isDraining: false,
@@ -56,4 +58,6 @@ export async function closeCapture({ capture, journal, replay }: Tracking): Prom
   return lost
 }
 
+/** A minute, by address: more than an office that got a mail with a broken link. */
+const MISSES_MOST = 300
 const RECORDED_WITHIN_MS = 2000

@@ -15,6 +15,8 @@ export type Tracking = {
   metrics: Metrics
   tokenKeys: readonly TokenKey[]
   clientAddress: (request: IncomingMessage) => string
+  /** Counts a request for a link that is not known, and answers whether this address may ask for more. */
+  isMissAllowed: (address: string) => boolean
   /** Cookies are sent over TLS only. */
   isSecure: boolean
   /** True once the process has been asked to end: connections are not kept open any more. */

@@ -7,6 +7,7 @@ import { log } from '../log'
 import { handleRequest } from '../tracking/handle-request'
 import { closeCapture, openTracking } from '../tracking/open-tracking'
 import type { Tracking } from '../tracking/tracking'
+import { answerClientError } from './answer-client-error'
 import { noPages, type Pages, startPages } from './pages'
 
 export type ServedWeb = {
@@ -39,6 +40,7 @@ export async function serveWeb({
     pages.handle(request, response)
   })
   server.maxHeadersCount = 100
+  server.on('clientError', answerClientError)
   await listen(server, port)
   if (withPages) pages = startPages(server)
   const { port: taken } = server.address() as AddressInfo // it listens on a port, not on a path
