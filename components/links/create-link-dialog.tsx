@@ -5,14 +5,12 @@ import { toast } from 'sonner'
 import { useTRPC } from '@/components/trpc/trpc-provider'
 import { copyText } from '@/components/ui/copy-button'
 import { Dialog } from '@/components/ui/dialog'
-import type { LinkDraft } from './link-form'
+import { emptyDraft, inputOf } from './link-draft'
 import { LinkForm } from './link-form'
 
-const emptyUtm = { source: '', medium: '', campaign: '', term: '', content: '' }
-
 const kinds = {
-  redirect: { title: 'New redirect link', identity: 'token+cookie' },
-  custom: { title: 'New custom link', identity: 'token' },
+  redirect: { title: 'Create Redirect Link', submitLabel: 'Create link', isShort: false },
+  custom: { title: 'Create Custom Link', submitLabel: 'OK', isShort: true },
 } as const
 
 type CreateLinkDialogProps = {
@@ -21,7 +19,7 @@ type CreateLinkDialogProps = {
   onOpenChange: (isOpen: boolean) => void
 }
 
-/** Makes a redirect link or a custom link; each begins with its own way of recognising people (?10). */
+/** Makes a redirect link (IR-25) or a custom link: any URL and a name, then OK (IM-6). */
 export function CreateLinkDialog({ kind, isOpen, onOpenChange }: CreateLinkDialogProps) {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
@@ -31,13 +29,12 @@ export function CreateLinkDialog({ kind, isOpen, onOpenChange }: CreateLinkDialo
         onOpenChange(false)
         const action = { label: 'Copy short URL', onClick: () => void copyText(shortUrl) }
         toast.success(`“${name}” is ready`, { description: shortUrl, action })
-        return queryClient.invalidateQueries(trpc.links.list.pathFilter())
+        return queryClient.invalidateQueries(trpc.links.pathFilter())
       },
       onError: () => {}, // shown in the form
     }),
   )
-  const { title, identity } = kinds[kind]
-  const initial: LinkDraft = { name: '', destination: '', utm: emptyUtm, identity }
+  const { title, submitLabel, isShort } = kinds[kind]
   const change = (open: boolean) => {
     create.reset()
     onOpenChange(open)
@@ -45,11 +42,13 @@ export function CreateLinkDialog({ kind, isOpen, onOpenChange }: CreateLinkDialo
   return (
     <Dialog isOpen={isOpen} onOpenChange={change} title={title} className="max-w-xl">
       <LinkForm
-        initial={initial}
-        submitLabel="Create link"
+        initial={emptyDraft(kind)}
+        submitLabel={submitLabel}
+        isShort={isShort}
+        canChooseSlug
         error={create.error}
         isPending={create.isPending}
-        onSubmit={(draft) => create.mutate({ ...draft, kind })}
+        onSubmit={(draft) => create.mutate({ ...inputOf(draft), kind })}
         onCancel={() => change(false)}
       />
     </Dialog>

@@ -3,10 +3,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTRPC } from '@/components/trpc/trpc-provider'
 import { Dialog } from '@/components/ui/dialog'
-import { type LinkDraft, LinkForm } from './link-form'
+import { draftOf, inputOf } from './link-draft'
+import { LinkForm } from './link-form'
+import type { ListedLink } from './listed-link'
 
 type EditLinkDialogProps = {
-  link: LinkDraft & { id: string }
+  link: ListedLink
   isOpen: boolean
   onOpenChange: (isOpen: boolean) => void
 }
@@ -33,13 +35,11 @@ export function EditLinkDialog({ link, isOpen, onOpenChange }: EditLinkDialogPro
       className="max-w-xl"
     >
       <LinkForm
-        initial={link}
+        initial={draftOf(link)}
         submitLabel="Save link"
         error={update.error}
         isPending={update.isPending}
-        onSubmit={({ name, destination, utm, identity }) =>
-          update.mutate({ id: link.id, name, destination, utm, identity })
-        }
+        onSubmit={(draft) => update.mutate({ id: link.id, ...inputOf({ ...draft, slug: '' }) })}
         onCancel={() => onOpenChange(false)}
       />
     </Dialog>

@@ -3,12 +3,15 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { MousePointerClick } from 'lucide-react'
 import Link from 'next/link'
+import type { ComponentProps } from 'react'
 import { HoldNote } from '@/components/inspector/hold-note'
+import { useUrlState } from '@/components/shell/use-url-state'
 import type { RouterOutputs } from '@/components/trpc/router-outputs'
 import { useTRPC } from '@/components/trpc/trpc-provider'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LoadMore } from '@/components/ui/load-more'
 import { QueryState } from '@/components/ui/query-state'
+import { Select } from '@/components/ui/select'
 import { Table, TableBody, TableHead, TableRow, Td, Th } from '@/components/ui/table'
 import { TimeAgo } from '@/components/ui/time-ago'
 import { describeDevice } from './describe-device'
@@ -21,16 +24,57 @@ type LinkClick = RouterOutputs['links']['clicks']['items'][number]
 /** Every click, the latest first, with what was thought of it and why (IR-9, ?15). */
 export function LinkClicks({ id }: { id: string }) {
   const trpc = useTRPC()
+  const [wanted, setWanted] = useUrlState('verdict')
+  const verdict = verdicts.find(({ value }) => value === wanted)?.value ?? 'all'
   const query = useInfiniteQuery(
     trpc.links.clicks.infiniteQueryOptions(
-      { id },
+      { id, ...(verdict !== 'all' && { verdict }) },
       { getNextPageParam: (page) => page.next, refetchInterval: 10_000 },
     ),
   )
   return (
+    <>
+      <Select
+        aria-label="Verdict"
+        className="mb-4 w-48"
+        options={verdicts}
+        value={verdict}
+        onValueChange={(next) => setWanted(next === 'all' ? null : next)}
+      />
+      <Clicks query={query} isFiltered={verdict !== 'all'} />
+    </>
+  )
+}
+
+const verdicts = [
+  { value: 'all', label: 'All verdicts' },
+  { value: 'human', label: 'Human' },
+  { value: 'suspected', label: 'Suspected bots' },
+  { value: 'bot', label: 'Bots' },
+  { value: 'prefetch', label: 'Prefetches' },
+] as const
+
+type ClicksProps = {
+  query: ComponentProps<typeof LoadMore>['query'] & {
+    data: { pages: { items: LinkClick[] }[] } | undefined
+    error: { message: string } | null
+    isPending: boolean
+    refetch: () => unknown
+  }
+  isFiltered: boolean
+}
+
+function Clicks({ query, isFiltered }: ClicksProps) {
+  return (
     <QueryState query={query}>
       {({ pages }) => {
         const clicks = pages.flatMap(({ items }) => items)
+        if (clicks.length === 0 && isFiltered)
+          return (
+            <EmptyState icon={<MousePointerClick />} title="No click was judged so">
+              Choose another verdict, or all of them.
+            </EmptyState>
+          )
         if (clicks.length === 0)
           return (
             <EmptyState icon={<MousePointerClick />} title="No clicks yet">
@@ -44,8 +88,10 @@ export function LinkClicks({ id }: { id: string }) {
                 <Th>When</Th>
                 <Th>Who</Th>
                 <Th>Verdict</Th>
+                <Th>Sent by</Th>
                 <Th>Referrer</Th>
                 <Th>Device</Th>
+                <Th>URL path</Th>
               </TableHead>
               <TableBody>
                 {clicks.map((click) => (
@@ -94,12 +140,40 @@ function ClickRow({ click }: { click: LinkClick }) {
           </p>
         ) : null}
       </Td>
+      <Td className="max-w-48">
+        <Directed click={click} />
+      </Td>
       <Td className="max-w-48 truncate text-ink-soft" title={click.referrer ?? undefined}>
         {click.referrer || <span className="text-ink-faint">Direct</span>}
       </Td>
       <Td className="max-w-48 truncate whitespace-nowrap text-ink-soft" title={click.userAgent ?? undefined}>
         {describeDevice(click.userAgent)}
       </Td>
+      <Td className="max-w-56 truncate text-ink-soft" title={click.path ?? undefined}>
+        {click.path}
+      </Td>
     </TableRow>
+  )
+}
+
+/** Who is responsible for the visit, and who passed the link on (IM-9, ?19). */
+function Directed({ click: { sender, sharer } }: { click: LinkClick }) {
+  if (!sender && !sharer) return <span className="text-ink-faint">Nobody named</span>
+  return (
+    <>
+      {sender ? (
+        <span className="block truncate" title={sender.name}>
+          {sender.name}
+        </span>
+      ) : null}
+      {sharer ? (
+        <span className="block truncate text-[13px] text-ink-soft" title={sharer.name}>
+          Passed on by{' '}
+          <Link href={`/prospects/${sharer.id}`} className="rounded-sm focus-ring hover:text-accent-ink">
+            {sharer.name}
+          </Link>
+        </span>
+      ) : null}
+    </>
   )
 }

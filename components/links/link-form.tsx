@@ -7,33 +7,50 @@ import { DialogFooter } from '@/components/ui/dialog'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { FormField } from '@/components/ui/form-field'
 import { Input } from '@/components/ui/input'
-import { RadioGroup } from '@/components/ui/radio-group'
-import type { Link } from '@/server/links/link'
-import { identityOptions } from './identity-options'
+import type { LinkDraft } from './link-draft'
+import { LinkOptions, optionFields } from './link-options'
+import { rowsProblem } from './properties-text'
 import { TrackedUrlPreview } from './tracked-url-preview'
 import { UtmFields } from './utm-fields'
-
-export type LinkDraft = Pick<Link, 'name' | 'destination' | 'utm' | 'identity'>
 
 type LinkFormProps = {
   initial: LinkDraft
   submitLabel: string
+  /** Address and name alone to begin with, everything else when it is asked for (IM-6). */
+  isShort?: boolean
+  /** The short URL is there for ever once the link is made. */
+  canChooseSlug?: boolean
   error: { message: string } | null
   isPending: boolean
   onSubmit: (draft: LinkDraft) => void
   onCancel: () => void
 }
 
-/** Name, destination and UTM parameters of a link (IR-11), with the Tracked URL as it will be (IR-15). */
-export function LinkForm({ initial, submitLabel, error, isPending, onSubmit, onCancel }: LinkFormProps) {
+/** What a link is made of: name, destination and UTM parameters (IR-11), with the Tracked URL as it will be (IR-15). */
+export function LinkForm({
+  initial,
+  submitLabel,
+  isShort = false,
+  canChooseSlug = false,
+  error,
+  isPending,
+  onSubmit,
+  onCancel,
+}: LinkFormProps) {
   const [draft, setDraft] = useState(initial)
   const change = (changes: Partial<LinkDraft>) => setDraft({ ...draft, ...changes })
   const wrong = fieldErrors(error)
-  const notice = formError(error, ['name', 'destination'])
+  const notice = formError(error, ['name', 'destination', ...optionFields])
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    onSubmit(draft)
+    if (!rowsProblem(draft.properties)) onSubmit(draft)
   }
+  const utm = (
+    <>
+      <UtmFields utm={draft.utm} onChange={(next) => change({ utm: next })} />
+      <TrackedUrlPreview destination={draft.destination} utm={draft.utm} />
+    </>
+  )
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-4">
       {notice ? <ErrorNotice error={notice} /> : null}
@@ -65,17 +82,10 @@ export function LinkForm({ initial, submitLabel, error, isPending, onSubmit, onC
           />
         )}
       </FormField>
-      <UtmFields utm={draft.utm} onChange={(utm) => change({ utm })} />
-      <TrackedUrlPreview destination={draft.destination} utm={draft.utm} />
-      <fieldset>
-        <legend className="mb-1 font-medium text-[13px]">Who is recognised</legend>
-        <RadioGroup
-          aria-label="Who is recognised"
-          options={identityOptions}
-          value={draft.identity}
-          onValueChange={(identity) => change({ identity })}
-        />
-      </fieldset>
+      {isShort ? null : utm}
+      <LinkOptions draft={draft} onChange={change} wrong={wrong} canChooseSlug={canChooseSlug}>
+        {isShort ? utm : null}
+      </LinkOptions>
       <DialogFooter>
         <Button onClick={onCancel}>Cancel</Button>
         <Button type="submit" variant="primary" isPending={isPending}>

@@ -1,21 +1,26 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { QrCode } from 'lucide-react'
 import { useRouter } from 'next/navigation'
+import { useState } from 'react'
 import { FinishActionsTab } from '@/components/finish-actions/finish-actions-tab'
 import { Page } from '@/components/shell/page'
 import { useUrlState } from '@/components/shell/use-url-state'
 import { useTRPC } from '@/components/trpc/trpc-provider'
 import { Badge } from '@/components/ui/badge'
+import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import { PageHeader } from '@/components/ui/page-header'
 import { QueryState } from '@/components/ui/query-state'
 import { TabPanel, Tabs } from '@/components/ui/tabs'
+import { autoTypeNames, CampaignState } from './link-campaign'
 import { LinkClicks } from './link-clicks'
 import { LinkDetails } from './link-details'
 import { LinkMenu } from './link-menu'
 import { LinkProspects } from './link-prospects'
 import type { ListedLink } from './listed-link'
+import { QrCodeDialog } from './qr-code-dialog'
 
 const tabs = [
   { value: 'details', label: 'Details' },
@@ -28,7 +33,7 @@ const kindNames: Record<ListedLink['kind'], string> = {
   redirect: 'Redirect link',
   custom: 'Custom link',
   honeypot: 'Hidden link',
-  auto: 'Auto link',
+  auto: 'Switchyard link',
   email: 'Email link',
 }
 
@@ -55,7 +60,10 @@ function LinkView({ link }: { link: ListedLink }) {
         title={link.name}
         meta={
           <>
-            <Badge tone="outline">{kindNames[link.kind]}</Badge>
+            <Badge tone="outline">
+              {link.autoType ? autoTypeNames[link.autoType] : kindNames[link.kind]}
+            </Badge>
+            <CampaignState campaign={link.campaign} />
             {link.deletedAt ? <Badge tone="warn">Deleted</Badge> : null}
           </>
         }
@@ -65,7 +73,12 @@ function LinkView({ link }: { link: ListedLink }) {
             <CopyButton text={link.shortUrl} label="Copy short URL" />
           </span>
         }
-        actions={<LinkMenu link={link} variant="secondary" onDeleted={() => router.push(list)} />}
+        actions={
+          <>
+            <QrCodeButton link={link} />
+            <LinkMenu link={link} variant="secondary" onDeleted={() => router.push(list)} />
+          </>
+        }
       />
       <Tabs
         aria-label="About this link"
@@ -86,6 +99,19 @@ function LinkView({ link }: { link: ListedLink }) {
           <LinkClicks id={link.id} />
         </TabPanel>
       </Tabs>
+    </>
+  )
+}
+
+function QrCodeButton({ link }: { link: ListedLink }) {
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>
+        <QrCode />
+        QR code
+      </Button>
+      {isOpen ? <QrCodeDialog link={link} isOpen onOpenChange={setOpen} /> : null}
     </>
   )
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { Link2, Mail, Plus, Sparkles } from 'lucide-react'
+import { Link2, ListPlus, Mail, Plus, Sparkles } from 'lucide-react'
 import Link from 'next/link'
 import { type ReactNode, useState } from 'react'
 import { useCanEdit } from '@/components/shell/current-user'
@@ -11,13 +11,15 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { SearchInput } from '@/components/ui/search-input'
 import { TabPanel, Tabs } from '@/components/ui/tabs'
+import { BulkCreateDialog } from './bulk-create-dialog'
 import { CreateLinkDialog } from './create-link-dialog'
+import { LinkFilterBar, useLinkFilters } from './link-filters'
 import { LinkList, type LinkTab } from './link-list'
 
 const tabs = [
   { value: 'redirect', label: 'Redirect Links' },
   { value: 'custom', label: 'Custom Links' },
-  { value: 'auto', label: 'Auto Links' },
+  { value: 'auto', label: 'Switchyard Links' },
   { value: 'email', label: 'Email Links' },
 ] as const satisfies readonly { value: LinkTab; label: string }[]
 
@@ -26,13 +28,19 @@ export function LinksPage() {
   const [wanted, setTab] = useUrlState('tab')
   const tab = tabs.find(({ value }) => value === wanted)?.value ?? 'redirect'
   const { text, setText, search } = useSearchText()
+  const [filters, changeFilters] = useLinkFilters()
   const createButton = <CreateLinkButton tab={tab} />
   return (
     <Page>
       <PageHeader
         title="Links"
         description="Every click on a tracked link is recorded, and can move a prospect on."
-        actions={createButton}
+        actions={
+          <>
+            <BulkCreateButton tab={tab} />
+            {createButton}
+          </>
+        }
       />
       <Tabs
         aria-label="Kinds of links"
@@ -41,14 +49,23 @@ export function LinksPage() {
         onValueChange={(next) => setTab(next === 'redirect' ? null : next)}
       >
         <TabPanel value={tab}>
-          <SearchInput
-            aria-label="Search links"
-            placeholder="Search links"
-            className="mb-4 max-w-xs"
-            value={text}
-            onChange={(event) => setText(event.target.value)}
+          <div className="mb-4 flex flex-wrap items-center gap-2">
+            <SearchInput
+              aria-label="Search links"
+              placeholder="Search links"
+              className="w-full max-w-xs"
+              value={text}
+              onChange={(event) => setText(event.target.value)}
+            />
+            <LinkFilterBar tab={tab} filters={filters} onChange={changeFilters} />
+          </div>
+          <LinkList
+            key={tab}
+            tab={tab}
+            search={search}
+            filters={filters}
+            empty={<NoLinks tab={tab} action={createButton} />}
           />
-          <LinkList key={tab} tab={tab} search={search} empty={<NoLinks tab={tab} action={createButton} />} />
         </TabPanel>
       </Tabs>
     </Page>
@@ -70,6 +87,21 @@ function CreateLinkButton({ tab }: { tab: LinkTab }) {
   )
 }
 
+function BulkCreateButton({ tab }: { tab: LinkTab }) {
+  const [isOpen, setOpen] = useState(false)
+  const canEdit = useCanEdit()
+  if (!canEdit || (tab !== 'redirect' && tab !== 'custom')) return null
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>
+        <ListPlus />
+        Create many
+      </Button>
+      {isOpen ? <BulkCreateDialog kind={tab} onClose={() => setOpen(false)} /> : null}
+    </>
+  )
+}
+
 function NoLinks({ tab, action }: { tab: LinkTab; action: ReactNode }) {
   if (tab === 'email')
     return (
@@ -87,9 +119,10 @@ function NoLinks({ tab, action }: { tab: LinkTab; action: ReactNode }) {
     )
   if (tab === 'auto')
     return (
-      <EmptyState icon={<Sparkles />} title="No auto links yet">
-        Links that Switchyard makes for what this workspace publishes appear here by themselves. To track an
-        address of your own, create a redirect link or a custom link.
+      <EmptyState icon={<Sparkles />} title="No Switchyard links yet">
+        Links that Switchyard makes for what this workspace publishes appear here by themselves: a workflow
+        with an “Enrolled” goal gets a Campaign Join Link when it is published. To track an address of your
+        own, create a redirect link or a custom link.
       </EmptyState>
     )
   return (

@@ -31,6 +31,13 @@ export function TrackedUrlPreview({ destination, utm }: { destination: string; u
           The destination already has {preview.replaced.join(', ')}; the values entered here take their place.
         </p>
       ) : null}
+      {preview?.isOwnPage ? (
+        <p className="mt-1 flex items-start gap-1.5 text-[13px] text-warn">
+          <TriangleAlert className="mt-0.5 size-3.5 shrink-0" aria-hidden />
+          This is a page of this workspace. As a web link it can satisfy a goal; a link declared a landing
+          page in an email cannot.
+        </p>
+      ) : null}
     </div>
   )
 }

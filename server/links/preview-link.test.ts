@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { getEnv } from '../env'
 import { previewLink } from './preview-link'
 
 const noUtm = { source: '', medium: '', campaign: '', term: '', content: '' }
@@ -9,6 +10,7 @@ test('IR-15: the Tracked URL is the destination with the UTM parameters at the e
     trackedUrl: 'https://example.com/a?utm_source=news#b',
     problem: null,
     replaced: [],
+    isOwnPage: false,
   })
 })
 
@@ -20,4 +22,11 @@ test('?17: parameters that give way are named', () => {
 test('?18: an address that no link may lead to has no Tracked URL, and the reason', () => {
   const preview = previewLink({ destination: 'javascript:alert(1)', utm: noUtm })
   expect(preview).toMatchObject({ trackedUrl: null, problem: expect.stringContaining('https://') })
+})
+
+test('?8: a web link to a page of this workspace is worth a note, and no more', () => {
+  const { baseUrl } = getEnv()
+  const preview = (destination: string) => previewLink({ destination, utm: noUtm })
+  expect(preview(`${baseUrl}/f/trial`)).toMatchObject({ isOwnPage: true, problem: null })
+  expect(preview('https://example.com/f/trial').isOwnPage).toBe(false)
 })
