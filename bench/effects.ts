@@ -22,6 +22,7 @@ import { publishDocument } from '@/server/testing/publish-document'
 import { drawing } from '@/workflows/edit/testing/drawing'
 import { ClickLoad } from '../chaos/click-load'
 import { seeded } from '../chaos/random'
+import { type Commands, commandsEach, countCommands } from './count-commands'
 import { cpuSeconds } from './cpu-time'
 
 /**
@@ -42,17 +43,39 @@ const { values } = parseArgs({
     backlog: { type: 'string', default: '100000' },
     /** How long 200 clicks come in a second; 0 leaves that out. */
     seconds: { type: 'string', default: '20' },
+    /** Clicks a second. */
+    rate: { type: 'string', default: '200' },
+    workers: { type: 'string', default: '2' },
+    /** Where the results go instead of results/effects.json. */
+    out: { type: 'string' },
   },
 })
-const WORKERS = 2
+const WORKERS = Number(values.workers)
 const PROSPECTS = 2_000
-const CLICKS_PER_SECOND = 200
+const CLICKS_PER_SECOND = Number(values.rate)
 const LONGEST_MS = 15 * 60_000
 const secret = 'the bench keeps its tokens under this secret'
 const loadBefore = rounded(loadavg()[0] ?? 0)
 
-type Drained = { perSecond: number; seconds: number; workerCpu: number; databaseCpu: number; count: number }
-type Latency = { clicks: number; perSecond: number; p50Ms: number; p99Ms: number }
+type Drained = {
+  perSecond: number
+  seconds: number
+  workerCpu: number
+  databaseCpu: number
+  count: number
+  /** Of the database, for each event. */
+  commands: Commands
+}
+type Latency = {
+  clicks: number
+  perSecond: number
+  p50Ms: number
+  p99Ms: number
+  /** Processor time for each click. */
+  cpuMs: { workers: number; database: number; web: number; load: number }
+  /** Of the database, for each click. */
+  commands: Commands
+}
 
 const dataDir = mkdtempSync(join(tmpdir(), 'switchyard-bench-'))
 if (loadBefore > 1)
@@ -185,8 +208,11 @@ async function drain(file: string, count: number, isEmpty: () => Promise<boolean
   await Promise.all(workers.map(({ ready }) => ready))
   const pids = workers.map(({ pid }) => pid ?? 0)
   const cpuNow = () => pids.reduce((sum, pid) => sum + cpuSeconds(pid), 0)
+  const commands = await countCommands()
   const before = { at: performance.now(), workers: cpuNow(), database: cpuSeconds(enginePid) }
+  let looks = 0
   while (!(await isEmpty())) {
+    looks++
     if (performance.now() - before.at > LONGEST_MS) throw new Error('the backlog was not drained in time')
     await pause(20)
   }
@@ -197,6 +223,11 @@ async function drain(file: string, count: number, isEmpty: () => Promise<boolean
     perSecond: count / seconds,
     workerCpu: cpuNow() - before.workers,
     databaseCpu: cpuSeconds(enginePid) - before.database,
+    commands: commandsEach(
+      { ...commands, find: (commands.find ?? 0) + looks + 1 },
+      await countCommands(),
+      count / 2,
+    ),
   }
   await Promise.all(workers.map(({ stop }) => stop()))
   return drained
@@ -222,19 +253,35 @@ async function clickToEffect(linkId: string, prospectIds: string[]): Promise<Lat
     urls: () => [url],
     perSecond: CLICKS_PER_SECOND,
   })
-  const startedAt = performance.now()
+  const cpuNow = () => ({
+    workers: workers.reduce((sum, { pid }) => sum + cpuSeconds(pid ?? 0), 0),
+    database: cpuSeconds(enginePid),
+    web: cpuSeconds(web.pid ?? 0),
+    load: cpuSeconds(process.pid),
+  })
+  const before = { at: performance.now(), cpu: cpuNow(), commands: await countCommands() }
   load.start()
   await pause(Number(values.seconds) * 1_000)
   await load.stop()
-  const seconds = (performance.now() - startedAt) / 1000
+  const seconds = (performance.now() - before.at) / 1000
   while ((await collectionOf(Events).countDocuments({ state: 'new' })) > 0) await pause(50)
+  const after = { cpu: cpuNow(), commands: await countCommands() }
   await Promise.all([web, ...workers].map(({ stop }) => stop()))
   const took = await latencies()
+  const eachMs = (part: keyof typeof after.cpu) =>
+    rounded(((after.cpu[part] - before.cpu[part]) * 1000) / took.length)
   return {
     clicks: took.length,
     perSecond: rounded(took.length / seconds),
     p50Ms: took[took.length >> 1] ?? 0,
     p99Ms: took[Math.floor(took.length * 0.99)] ?? 0,
+    cpuMs: {
+      workers: eachMs('workers'),
+      database: eachMs('database'),
+      web: eachMs('web'),
+      load: eachMs('load'),
+    },
+    commands: commandsEach(before.commands, after.commands, took.length),
   }
 }
 
@@ -275,11 +322,13 @@ function report({ own, agenda, backlog, latency }: Results): void {
       together: perCore(own, both),
       agendaTogether: perCore(agenda, both),
     },
+    commandsPerEvent: own.at(-1)?.commands,
     backlog: backlog && { effects: backlog.count, seconds: rounded(backlog.seconds) },
     clickToEffect: latency,
   }
   mkdirSync(join(import.meta.dirname, 'results'), { recursive: true })
-  writeFileSync(join(import.meta.dirname, 'results/effects.json'), `${JSON.stringify(results, null, 2)}\n`)
+  const text = `${JSON.stringify(results, null, 2)}\n`
+  writeFileSync(values.out ?? join(import.meta.dirname, 'results/effects.json'), text)
   const { perSecondAndCore: cores } = results
   console.log(`
 Medians of ${own.length} interleaved rounds, ${WORKERS} workers, ${cpus().length} cores, load before ${loadBefore}

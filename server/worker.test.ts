@@ -125,7 +125,7 @@ test('a click at an idle worker is planned and applied well within a second', as
 test('two workers at once, each killed in the middle and started again: nothing is lost, nothing done twice', async () => {
   await publishDocument({ document })
   const prospectIds = await insertProspects(30)
-  const all = clicks(prospectIds, 20)
+  const all = clicks(prospectIds, 60)
   const workers = await Promise.all([startWorkerProcess(), startWorkerProcess()])
   await insertEvents(all)
   for (const [round, worker] of workers.entries()) {
@@ -138,7 +138,7 @@ test('two workers at once, each killed in the middle and started again: nothing 
     await startWorkerProcess()
   }
   await until(async () => (await unplanned()) === 0)
-  await expectEachOnce(prospectIds, 20)
+  await expectEachOnce(prospectIds, 60)
   const prospects = await collectionOf(Prospects).find().toArray()
   const effects = await collectionOf(Effects)
     .find({ guardedUntil: { $type: 'date' } })

@@ -1,6 +1,6 @@
 import { collectionOf } from '../db/collection-of'
 import { groupBy } from '../group-by'
-import type { LaneKind } from '../jobs/claim-lane'
+import type { LaneKind } from '../jobs/claim-lanes'
 import { now } from '../jobs/clock'
 import type { HeldLane } from '../jobs/hold-lane'
 import { isOver, LEASE_MS, TURN_MS } from '../jobs/lease'
@@ -23,8 +23,8 @@ const AT_A_TIME = 8
 
 /** Applies what is due in a lane, until nothing is or its turn is over. @returns how many attempts were made */
 export async function applyLane(held: HeldLane, isStopping: () => boolean): Promise<number> {
-  const { kind, lane, takenFrom } = held.lease
-  if (takenFrom) await releaseLeftEffects(lane, takenFrom)
+  const { kind, lane, left } = held.lease
+  for (const { by } of left) await releaseLeftEffects(lane, by)
   const turnEnds = performance.now() + TURN_MS
   let attempted = 0
   while (held.isHeld && !isStopping() && performance.now() < turnEnds) {

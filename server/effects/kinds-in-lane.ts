@@ -1,5 +1,5 @@
 import type { EffectKind } from '@/workflows/effects'
-import type { LaneKind } from '../jobs/claim-lane'
+import type { LaneKind } from '../jobs/claim-lanes'
 
 /** Effects that wait for programs of other people. */
 const calls: EffectKind[] = ['webhook.send', 'function.run']

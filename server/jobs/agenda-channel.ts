@@ -4,10 +4,17 @@ import { onWake, wakeWorker } from './wake-channel'
 
 /** What Agenda listens to: a wake-up makes it look for the job at once instead of at its next poll. */
 export class AgendaChannel extends BaseNotificationChannel {
+  private readonly isElsewhere: (job: JobName) => boolean
   private stopListening: (() => void) | null = null
 
+  /** @param isElsewhere true for a job whose wake-up was passed on to somebody else, without a tick */
+  constructor(isElsewhere: (job: JobName) => boolean) {
+    super()
+    this.isElsewhere = isElsewhere
+  }
+
   async connect(): Promise<void> {
-    this.stopListening ??= onWake((job) => void this.ring(job))
+    this.stopListening ??= onWake((job) => void (this.isElsewhere(job) || this.ring(job)))
     this.setState('connected')
   }
 

@@ -1,14 +1,14 @@
 import { laneCount } from '../events/lane-of'
 import { log } from '../log'
-import { claimLane, type LaneKind, type LaneLease } from './claim-lane'
-import { holdLane } from './hold-lane'
+import { claimLane, type LaneLease } from './claim-lane'
+import { holdLane, nameOf } from './hold-lane'
 import type { JobName } from './job-name'
-import type { LaneWork } from './lane-work'
+import type { LaneWork, PooledKind } from './lane-work'
 
 type LanePoolOptions = {
   /** The worker's name. */
   owner: string
-  /** Lanes of one kind worked on at a time; each kind has its own, so slow mail never holds up planning. */
+  /** Lanes of one kind worked on at a time; each kind has its own, so that one never holds up another. */
   concurrency: number
   /** Asks for the tick again, because there is more to do. */
   ask: (job: JobName) => void
@@ -17,8 +17,7 @@ type LanePoolOptions = {
 /** The lanes that one worker works on. A tick only hands them out, so that other workers get their turn. */
 export class LanePool {
   private readonly options: LanePoolOptions
-  private readonly active: Record<LaneKind, Map<number, Promise<void>>> = {
-    plan: new Map(),
+  private readonly active: Record<PooledKind, Map<number, Promise<void>>> = {
     apply: new Map(),
     call: new Map(),
     bulk: new Map(),
@@ -73,7 +72,7 @@ export class LanePool {
       done = await holdLane(lease, (held) => work.work(held, () => this.isStopping))
     } catch (error) {
       const cause = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-      log.warn({ lane: lease.id, cause }, 'a lane was left; it is taken up again')
+      log.warn({ lane: nameOf(lease), cause }, 'a lane was left; it is taken up again')
     } finally {
       this.active[work.kind].delete(lease.lane)
     }

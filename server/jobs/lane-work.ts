@@ -2,17 +2,19 @@ import { collectionOf } from '../db/collection-of'
 import { applyLane } from '../effects/apply-lane'
 import { kindsInLane } from '../effects/kinds-in-lane'
 import { Effects } from '../effects/stored-effect'
-import { Events } from '../events/stored-event'
-import { planLane } from '../runs/plan-lane'
-import { firstLeftLane, type LaneKind } from './claim-lane'
+import { firstLeftLane } from './claim-lane'
+import type { LaneKind } from './claim-lanes'
 import { now } from './clock'
 import type { HeldLane } from './hold-lane'
 import type { JobName } from './job-name'
 import { isOver } from './lease'
 
+/** Planning goes in all lanes of a worker together, see `planner.ts`. */
+export type PooledKind = Exclude<LaneKind, 'plan'>
+
 /** A kind of work that is done lane by lane. */
 export type LaneWork = {
-  kind: LaneKind
+  kind: PooledKind
   /** The tick that looks for it. */
   job: JobName
   /** Lanes of this kind that one worker works on at a time, when that is fewer than its concurrency. */
@@ -21,19 +23,6 @@ export type LaneWork = {
   nextLane: (from: number) => Promise<number | null>
   /** Works until the lane is empty. @returns how much was done */
   work: (held: HeldLane, isStopping: () => boolean) => Promise<number>
-}
-
-export const planning: LaneWork = {
-  kind: 'plan',
-  job: 'events.plan',
-  nextLane: async (from) => {
-    const event = await collectionOf(Events).findOne(
-      { state: 'new', lane: { $gte: from } },
-      { sort: { lane: 1 }, projection: { lane: 1 }, maxTimeMS: 5_000 },
-    )
-    return event?.lane ?? null
-  },
-  work: planLane,
 }
 
 export const applying: LaneWork = {

@@ -20,9 +20,17 @@ export type Ticking = {
   stop: () => Promise<void>
 }
 
+type Options = {
+  /** The worker's. */
+  name: string
+  run: (job: JobName) => Promise<unknown>
+  /** Takes a wake-up by itself, since a tick costs several commands; false: it needs the tick. */
+  nudge: (job: JobName) => boolean
+}
+
 /** Has Agenda run the jobs of the catalogue: when somebody wakes them, and twice a second anyway. */
-export async function startAgenda(name: string, run: (job: JobName) => Promise<unknown>): Promise<Ticking> {
-  const channel = new AgendaChannel()
+export async function startAgenda({ name, run, nudge }: Options): Promise<Ticking> {
+  const channel = new AgendaChannel(nudge)
   const agenda = new Agenda({
     name,
     backend: new MongoBackend({ mongo: clockDatabase() }),

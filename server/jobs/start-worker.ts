@@ -1,7 +1,9 @@
 import { log } from '../log'
 import { catalogue } from './catalogue'
+import type { JobName } from './job-name'
 import { LanePool } from './lane-pool'
 import { endOwner, newOwner } from './owner'
+import { Planner } from './planner'
 import { startAgenda } from './start-agenda'
 
 export type Worker = {
@@ -13,18 +15,26 @@ export type Worker = {
 export async function startWorker({ concurrency }: { concurrency: number }): Promise<Worker> {
   const owner = newOwner()
   const lanes = new LanePool({ owner, concurrency, ask: (job) => ticking.ask(job) })
-  const ticking = await startAgenda(owner, async (job) => {
-    await catalogue[job].run(lanes).catch((error) => {
+  const planner = new Planner(owner)
+  const run = async (job: JobName) => {
+    try {
+      await catalogue[job].run(lanes, planner)
+    } catch (error) {
       const cause = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
       log.warn({ job, cause }, 'a tick failed; the next one tries again')
       // Agenda keeps the last failure of every job, for the admins' page.
       throw new Error(cause)
-    })
-  })
+    }
+  }
+  const nudge = (job: JobName) => {
+    if (job === 'events.plan') planner.nudge()
+    return job === 'events.plan'
+  }
+  const ticking = await startAgenda({ name: owner, run, nudge })
   return {
     stop: async () => {
       await ticking.stop()
-      await lanes.stop()
+      await Promise.all([planner.stop(), lanes.stop()])
       endOwner(owner)
     },
   }

@@ -6,7 +6,8 @@ import { laneOf } from '../events/lane-of'
 import { identityOf, markPlanned } from '../events/mark-planned'
 import { Events, type StoredEvent } from '../events/stored-event'
 import { groupBy } from '../group-by'
-import type { HeldLane } from '../jobs/hold-lane'
+import type { LanesLease } from '../jobs/claim-lanes'
+import { type HeldLane, nameOf } from '../jobs/hold-lane'
 import { TURN_MS } from '../jobs/lease'
 import { wakeWorker } from '../jobs/wake-channel'
 import { log } from '../log'
@@ -16,28 +17,44 @@ import type { Planning } from './planning'
 
 const BATCH = 200
 
+type Options = {
+  isStopping: () => boolean
+  /** Waits for more when nothing is new; false ends the turn. Default: ends it. */
+  waitForMore?: () => Promise<boolean>
+}
+
 /**
- * Plans what is new in a lane, each prospect's events in the order in which they happened (I7), until nothing is
- * new or its turn is over. @returns how many events were taken out of the inbox
+ * Plans what is new in some lanes, each prospect's events in the order in which they happened (I7), until nothing is
+ * new or the turn is over. @returns how many events were taken out of the inbox
  */
-export async function planLane(held: HeldLane, isStopping: () => boolean): Promise<number> {
+export async function planLane(
+  held: HeldLane<LanesLease>,
+  { isStopping, waitForMore = async () => false }: Options,
+): Promise<number> {
   const planning: Planning = { held, numbers: new Map(), deferred: new Set(), isStopping }
-  let isDoubtful = held.lease.takenFrom !== null
+  let doubtful = new Set(held.lease.left.map(({ lane }) => lane))
   const turnEnds = performance.now() + TURN_MS
   let total = 0
   while (held.isHeld && !isStopping() && performance.now() < turnEnds) {
     const events = await newEvents(planning)
-    const deferred = planning.deferred.size
-    const done = events.length ? await planBatch(events, planning, isDoubtful) : 0
-    if (done === 0 && planning.deferred.size === deferred) return total
-    isDoubtful = false
-    total += done
+    if (events.length) total += await planBatch(events, planning, doubtful)
+    doubtful = new Set()
+    if (events.length < BATCH && !(await waitForMore())) return total
   }
   return total
 }
 
+/** Whether anything waits to be planned, in any lane. */
+export async function hasNewEvents(): Promise<boolean> {
+  const event = await collectionOf(Events).findOne(
+    { state: 'new' },
+    { projection: { _id: 1 }, maxTimeMS: 5_000 },
+  )
+  return event !== null
+}
+
 async function newEvents({ held, deferred }: Planning): Promise<StoredEvent[]> {
-  const filter: Filter<StoredEvent> = { state: 'new', lane: held.lease.lane }
+  const filter: Filter<StoredEvent> = { state: 'new', lane: { $in: held.lease.lanes } }
   if (deferred.size) filter.prospectId = { $nin: [...deferred] }
   return collectionOf(Events)
     .find(filter, { maxTimeMS: 10_000 })
@@ -47,19 +64,27 @@ async function newEvents({ held, deferred }: Planning): Promise<StoredEvent[]> {
 }
 
 /**
- * @param isDoubtful whoever worked on this lane before never came back, so one of these events may be the reason:
- * counted first, and taken one by one when it happens again
+ * @param doubtful lanes of which whoever worked on them before never came back, so one of their events may be the
+ * reason: counted first, and taken one by one when it happens again
  */
-async function planBatch(events: StoredEvent[], planning: Planning, isDoubtful: boolean): Promise<number> {
+async function planBatch(
+  events: StoredEvent[],
+  planning: Planning,
+  doubtful: ReadonlySet<number>,
+): Promise<number> {
   const judged = await judgeEvents(events)
   const closed = judged.filter(({ outcome }) => outcome !== null)
   await markPlanned(closed.map((entry) => ({ ...entry, hasPlan: false })))
-  const { here, elsewhere } = byLane(judged, planning.held.lease.lane)
+  const { here, elsewhere } = byLane(judged, planning.held.lease.lanes)
   await moveToTheirLanes(elsewhere)
   const done = closed.length + elsewhere.length
-  if (isDoubtful && here.some(isSuspect)) return done + (await planCarefully(here, planning))
-  if (isDoubtful) await countAttempts(here)
-  return done + (await planInRounds(here, planning))
+  const suspects = here.filter(({ prospectId }) => doubtful.has(laneOf(prospectId)))
+  if (!suspects.some(isSuspect)) {
+    await countAttempts(suspects)
+    return done + (await planInRounds(here, planning))
+  }
+  const harmless = here.filter((event) => !suspects.includes(event))
+  return done + (await planInRounds(harmless, planning)) + (await planCarefully(suspects, planning))
 }
 
 /** At most one event per prospect in a round, so that each sees what the one before it did. */
@@ -79,7 +104,10 @@ async function planInRounds(events: PlannableEvent[], planning: Planning): Promi
       done += round.planned.size
     } catch (error) {
       if (isDatabaseAway(error)) throw error
-      log.warn({ lane: held.lease.id, cause: String(error) }, 'a round failed; its events go one by one')
+      log.warn(
+        { lanes: nameOf(held.lease), cause: String(error) },
+        'a round failed; its events go one by one',
+      )
       numbers.clear()
       return done + (await planCarefully(heads, planning))
     }
@@ -103,14 +131,15 @@ function advanceQueues(
 }
 
 /** A click whose prospect is only known now belongs to the lane of that prospect, in its place in the order. */
-function byLane(judged: JudgedEvent[], lane: number) {
+function byLane(judged: JudgedEvent[], lanes: number[]) {
+  const own = new Set(lanes)
   const known = judged.flatMap(({ event, outcome }) => {
     const { prospectId } = event
     return outcome === null && prospectId !== null ? [{ ...event, prospectId }] : []
   })
   return {
-    here: known.filter(({ prospectId }) => laneOf(prospectId) === lane),
-    elsewhere: known.filter(({ prospectId }) => laneOf(prospectId) !== lane),
+    here: known.filter(({ prospectId }) => own.has(laneOf(prospectId))),
+    elsewhere: known.filter(({ prospectId }) => !own.has(laneOf(prospectId))),
   }
 }
 

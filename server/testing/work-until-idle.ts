@@ -1,9 +1,12 @@
 import { attributeVisitors } from '../events/attribute-visitors'
+import { laneCount } from '../events/lane-of'
 import { releaseDueHolds } from '../holds/release-due-holds'
 import { claimLane } from '../jobs/claim-lane'
+import { claimLanes } from '../jobs/claim-lanes'
 import { holdLane } from '../jobs/hold-lane'
-import { applying, calling, type LaneWork, planning } from '../jobs/lane-work'
+import { applying, calling, type LaneWork } from '../jobs/lane-work'
 import { newOwner } from '../jobs/owner'
+import { hasNewEvents, planLane } from '../runs/plan-lane'
 import { wakeRuns } from '../runs/wake-runs'
 
 /**
@@ -13,7 +16,7 @@ import { wakeRuns } from '../runs/wake-runs'
 export async function workUntilIdle(owner = newOwner()): Promise<void> {
   for (;;) {
     const done =
-      (await workOn(planning, owner)) +
+      (await plan(owner)) +
       (await workOn(applying, owner)) +
       (await workOn(calling, owner)) +
       (await wakeRuns()) +
@@ -25,7 +28,14 @@ export async function workUntilIdle(owner = newOwner()): Promise<void> {
 
 /** Plans what happened, and leaves to others what that asks of the world outside. */
 export async function planUntilIdle(owner = newOwner()): Promise<void> {
-  while ((await workOn(planning, owner)) > 0);
+  while ((await plan(owner)) > 0);
+}
+
+async function plan(owner: string): Promise<number> {
+  if (!(await hasNewEvents())) return 0
+  const lanes = Array.from({ length: laneCount }, (_, lane) => lane)
+  const lease = await claimLanes({ kind: 'plan', lanes, owner })
+  return lease ? holdLane(lease, (held) => planLane(held, { isStopping: () => false })) : 0
 }
 
 async function workOn(work: LaneWork, owner: string): Promise<number> {
