@@ -3,9 +3,11 @@ import { expect, test } from 'vitest'
 
 /** Rows and decisions of the product, and guarantees, of which at least one test must say in its name that it holds them. */
 const promised = [
-  ...numbered('IR-', [2, 3, 4, 9, 11, 12, 13, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24]),
+  ...numbered('IR-', [1, 2, 3, 4, 9, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25]),
   ...numbered('IF-', range(1, 15)),
+  ...numbered('IM-', [1, 2, 4, 5, 6, 7, 10]),
   ...numbered('KP-', range(1, 10)),
+  ...numbered('TR-', [2, 3, 5]),
   ...numbered('?', range(1, 24)),
   ...numbered('I', range(1, 22)),
 ]
@@ -13,7 +15,7 @@ const promised = [
 const folders = ['app', 'components', 'e2e', 'scripts', 'server', 'workflows']
 /** `test('name'`, `it.each(table)('name'`, `describe('name'`: the first argument of a call that is text. */
 const named = /\b(?:test|it|describe)(?:\.\w+)*\(\s*(['"`])(.+?)\1|\)\(\s*(['"`])(.+?)\3/gs
-const id = /(?<![\w-])(?:(?:IR|IF|KP)-\d+|I\d+(?:-I\d+)?)(?![\w])|\?\d+/g
+const id = /(?<![\w-])(?:(?:IR|IF|IM|KP|TR)-\d+|I\d+(?:-I\d+)?)(?![\w])|\?\d+/g
 
 test('every requirement, decision and guarantee that is built is named by a test', () => {
   const found = new Set(folders.flatMap(testFilesIn).flatMap(idsIn))

@@ -24,7 +24,6 @@ export const studioEntries: NavigationEntry[] = [
   { href: '/prospects', label: 'Prospects', icon: Users },
   { href: '/lists', label: 'Lists', icon: ListChecks },
   { href: '/tasks', label: 'Tasks', icon: SquareCheckBig },
-  { href: '/links', label: 'Links', icon: Link2 },
   { href: '/emails', label: 'Emails', icon: Mail },
   { href: '/functions', label: 'Functions', icon: SquareFunction },
   { href: '/runs', label: 'Runs', icon: Activity },
@@ -32,6 +31,9 @@ export const studioEntries: NavigationEntry[] = [
   { href: '/outbox', label: 'Outbox', icon: Inbox },
   { href: '/webhooks', label: 'Webhooks', icon: Webhook },
 ]
+
+/** What is collected; called as in IM-5: Data > Links. */
+export const dataEntries: NavigationEntry[] = [{ href: '/links', label: 'Links', icon: Link2 }]
 
 export const adminEntries: NavigationEntry[] = [
   { href: '/settings/users', label: 'Users', icon: UserCog },

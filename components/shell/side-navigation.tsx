@@ -5,7 +5,7 @@ import { usePathname } from 'next/navigation'
 import { cn } from '@/components/ui/cn'
 import { Tooltip } from '@/components/ui/tooltip'
 import { useIsAdmin } from './current-user'
-import { adminEntries, type NavigationEntry, studioEntries } from './navigation'
+import { adminEntries, dataEntries, type NavigationEntry, studioEntries } from './navigation'
 
 type SideNavigationProps = {
   /** Only icons; their names stand in tooltips. */
@@ -19,17 +19,25 @@ export function SideNavigation({ isCollapsed = false, onNavigate }: SideNavigati
   return (
     <nav aria-label="Main" className="flex flex-col gap-5">
       <Entries entries={studioEntries} isCollapsed={isCollapsed} onNavigate={onNavigate} />
+      <Group title="Data" entries={dataEntries} isCollapsed={isCollapsed} onNavigate={onNavigate} />
       {isAdmin ? (
-        <div>
-          {isCollapsed ? (
-            <div className="mx-2 mb-3 h-px bg-line" />
-          ) : (
-            <h2 className="mb-1 px-2.5 text-ink-faint text-xs">Admin</h2>
-          )}
-          <Entries entries={adminEntries} isCollapsed={isCollapsed} onNavigate={onNavigate} />
-        </div>
+        <Group title="Admin" entries={adminEntries} isCollapsed={isCollapsed} onNavigate={onNavigate} />
       ) : null}
     </nav>
+  )
+}
+
+/** Screens that belong together, under a title. */
+function Group({ title, isCollapsed, ...entries }: EntriesProps & { title: string }) {
+  return (
+    <div>
+      {isCollapsed ? (
+        <div className="mx-2 mb-3 h-px bg-line" />
+      ) : (
+        <h2 className="mb-1 px-2.5 text-ink-faint text-xs">{title}</h2>
+      )}
+      <Entries isCollapsed={isCollapsed} {...entries} />
+    </div>
   )
 }
 

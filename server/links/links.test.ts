@@ -16,6 +16,7 @@ import { createToken } from './create-token'
 import { Links } from './link'
 import { linkFacets } from './link-facets'
 import { linkUsage } from './link-usage'
+import { listLinkClicks } from './list-link-clicks'
 import { listLinkProspects } from './list-link-prospects'
 import { listLinks } from './list-links'
 import { loadLink } from './load-link'
@@ -189,6 +190,35 @@ test('links are found by tag, host, day of making, notes and kind, and stand by 
     tags: ['fair', 'ad'],
     hosts: ['example.com', 'notexample.com', 'www.example.com'],
   })
+})
+
+test('IR-1: a redirect link is a record of its own, made, read, changed and found by its id', async () => {
+  const { id } = await make({ name: 'Banner' })
+  await updateLink(id, { name: 'Banner at the fair' })
+  expect(await loadLink(id)).toMatchObject({ id, kind: 'redirect', name: 'Banner at the fair' })
+  expect((await listLinks({ tab: 'redirect' })).items).toMatchObject([{ id }])
+})
+
+test('TR-5: the full path of the URL that was opened stands in the row of its click, without the token', async () => {
+  const { id } = await make()
+  const path = `/redirect/${id}/session-7`
+  await insertEvents([makeClick({ path, userAgent: firefox }, { id })])
+  await workUntilIdle()
+  expect((await listLinkClicks(id, {})).items).toMatchObject([{ path }])
+})
+
+test('clicks can be narrowed down to one verdict', async () => {
+  const { id } = await make()
+  await insertEvents([
+    makeClick({ userAgent: firefox }, { id }),
+    makeClick({ userAgent: 'curl/8.5.0', ip: '192.0.2.9' }, { id }),
+  ])
+  await workUntilIdle()
+  const verdictsOf = async (verdict: 'human' | 'bot' | 'prefetch') =>
+    (await listLinkClicks(id, { verdict })).items.map((click) => click.verdict)
+  expect(await verdictsOf('human')).toEqual(['human'])
+  expect(await verdictsOf('bot')).toEqual(['bot'])
+  expect(await verdictsOf('prefetch')).toEqual([])
 })
 
 test('IM-10: the list shows the total link-clicks of each link', async () => {
