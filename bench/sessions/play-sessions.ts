@@ -75,6 +75,8 @@ type Playing = {
 type Hold = { dueMs: number; playing: Playing }
 type Ended = Hold & { stage: Stage }
 type Stage = {
+  messageId: string
+  isDelivered: boolean
   mailing: Mailing
   waiting: Playing[]
   done: Playing[]
@@ -90,6 +92,7 @@ async function playTogether(mailings: Mailing[], first: number, site: Site): Pro
       steps.flatMap(({ arriving }) => arriving),
       site,
     )
+    await finishDeliveries(steps)
     await judge(steps)
     await endHolds(
       steps.flatMap(({ stage, atMs, ended }) => ended.map((playing) => ({ stage, playing, dueMs: atMs }))),
@@ -106,9 +109,11 @@ async function deliver(mailing: Mailing, key: string, { secret, honeypotSlug }: 
   const at = new Date(DELIVERY)
   await collectionOf(Messages).insertOne(messageOf({ id: messageId, linkIds: own, at }))
   await collectionOf(Mails).insertMany(
-    recipients.map((prospectId) =>
-      mailOf({ id: derivedId(messageId, prospectId), messageId, prospectId, at }),
-    ),
+    recipients.map((prospectId) => ({
+      ...mailOf({ id: derivedId(messageId, prospectId), messageId, prospectId, at }),
+      state: 'sending' as const,
+      sentAt: null,
+    })),
   )
   const pathOf = (session: number, target: SessionRequest['target']) => {
     const ids = { recipientId: recipients[session] ?? '', messageId }
@@ -124,7 +129,7 @@ async function deliver(mailing: Mailing, key: string, { secret, honeypotSlug }: 
     }),
   )
   waiting.sort((a, b) => a.request.afterMs - b.request.afterMs)
-  return { mailing, waiting, done: [], holds: [] }
+  return { messageId, isDelivered: false, mailing, waiting, done: [], holds: [] }
 }
 
 type Step = { stage: Stage; atMs: number; arriving: Playing[]; ended: Playing[] }
@@ -144,6 +149,19 @@ function nextStep(stage: Stage): Step | null {
   stage.waiting = stage.waiting.slice(arriving.length)
   stage.done.push(...arriving)
   return { stage, atMs: judgedMs, arriving, ended: [] }
+}
+
+/** Mails are being handed over until their time comes. */
+async function finishDeliveries(steps: Step[]): Promise<void> {
+  const delivered = steps
+    .filter(({ stage, atMs }) => !stage.isDelivered && atMs >= 0)
+    .map(({ stage }) => stage)
+  if (delivered.length === 0) return
+  for (const stage of delivered) stage.isDelivered = true
+  await collectionOf(Mails).updateMany(
+    { messageId: { $in: delivered.map(({ messageId }) => messageId) } },
+    { $set: { state: 'sent', sentAt: new Date(DELIVERY) } },
+  )
 }
 
 async function arrive(arriving: Playing[], site: Site): Promise<void> {
@@ -268,7 +286,7 @@ async function serve(tracking: Tracking, arrivals: Map<string, Playing>): Promis
     record({ ...event, at }, answer)
   }
   const clientAddress = ({ headers }: { headers: NodeJS.Dict<string | string[]> }) => String(headers[FROM])
-  const server = createServer((request, response) => {
+  const server = createServer({ keepAliveTimeout: 600_000 }, (request, response) => {
     const playing = arrivals.get(String(request.headers[KEY]))
     if (!playing) throw new Error('a request came from nowhere')
     current.run(playing, () =>

@@ -201,6 +201,15 @@ describe('weak signs', () => {
     expect(await judged(await follow(70))).toEqual([{ verdict: 'human', weight: 'none', reasons: [] }])
   })
 
+  test('a click while the mail is still being handed over came with the delivery', async () => {
+    await deliver(ada, 10, 'sending')
+    await collectionOf(Mails).updateOne({ messageId }, { $set: { sentAt: null } })
+    expect(await judged(await follow(20))).toMatchObject([
+      { weight: 'slight', reasons: [expect.stringMatching(/^Weak: /)] },
+    ])
+    expect(await judged(await follow(200))).toMatchObject([{ weight: 'none', reasons: [] }])
+  })
+
   test('a mail that only stands in the Outbox was delivered to nobody', async () => {
     await deliver(ada, 10, 'kept')
     expect(await judged(await follow(10.5))).toMatchObject([{ reasons: [] }])

@@ -19,6 +19,8 @@ const CLICKS_MOST = 5_000
 /** Only a message of which a source clicked this many links is looked up for whether these are all. */
 const LINKS_LEAST = 3
 
+const HANDING_OVER_MS = 60_000
+
 /** A click on a link of a message. */
 export type MessageClick = SeenNearby & Pick<StoredEvent, 'state' | 'verdict' | 'reasons'>
 
@@ -114,14 +116,21 @@ function span(cluster: SeenNearby[], ms: number) {
   return { $gte: new Date(Math.min(...times) - ms), $lte: new Date(Math.max(...times) + ms) }
 }
 
-/** When the mails went out that the clicks came from. What only stands in the Outbox was delivered to nobody. */
+/**
+ * When the mails went out that the clicks came from: a gateway follows links while it is still being handed the mail.
+ * What only stands in the Outbox was delivered to nobody.
+ */
 async function findDeliveries(clicks: SeenNearby[]): Promise<Map<string, Delivery[]>> {
   const prospectIds = [...new Set(clicks.flatMap(({ prospectId }) => prospectId ?? []))]
   if (prospectIds.length === 0) return new Map()
   const messageIds = [...new Set(clicks.map(({ messageId }) => messageId))]
   const mails = await collectionOf(Mails)
     .find(
-      { prospectId: { $in: prospectIds }, messageId: { $in: messageIds }, state: 'sent' },
+      {
+        prospectId: { $in: prospectIds },
+        messageId: { $in: messageIds },
+        state: { $in: ['sending', 'sent'] },
+      },
       { projection: { prospectId: 1, messageId: 1, createdAt: 1, sentAt: 1 }, maxTimeMS: 5_000 },
     )
     .toArray()
@@ -129,9 +138,14 @@ async function findDeliveries(clicks: SeenNearby[]): Promise<Map<string, Deliver
   return new Map(
     [...byKey].map(([key, sent]) => [
       key,
-      sent.flatMap(({ createdAt, sentAt }) => (sentAt ? [{ from: createdAt, sentAt }] : [])),
+      sent.map(({ createdAt, sentAt }) => ({ from: createdAt, sentAt: sentAt ?? handedOverBy(createdAt) })),
     ]),
   )
+}
+
+/** No handing over takes longer; a mail that is said to be sent for longer than this was broken off. */
+function handedOverBy(createdAt: Date): Date {
+  return new Date(createdAt.getTime() + HANDING_OVER_MS)
 }
 
 async function findLinks(clicks: SeenNearby[]): Promise<Map<string, Set<string>>> {
