@@ -40,7 +40,7 @@ const DELIVERY = Date.parse('2026-03-02T08:00:00Z')
 /** A worker takes up a click this long after it came, with whatever came meanwhile. */
 const PLANNED_AFTER_MS = 150
 /** So many mailings go side by side; they know nothing of each other. */
-const TOGETHER = 400
+const TOGETHER = 120
 const LINKS_MOST = 10
 const slugs = Array.from({ length: LINKS_MOST }, (_, n) => `bench-${n}`)
 const linkIds = slugs.map((slug) => derivedId('bench', slug))
