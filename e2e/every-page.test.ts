@@ -28,6 +28,8 @@ afterAll(async () => {
 const pages = [
   ['/workflows', /^\/workflows\/[0-9a-f]{24}$/],
   ['/prospects', /^\/prospects\/[0-9a-f]{24}$/],
+  ['/prospects/import', null],
+  ['/bulk-operations', null],
   ['/lists', /^\/lists\/[0-9a-f]{24,}$/],
   ['/tasks', null],
   ['/inspector', null],
@@ -40,6 +42,7 @@ const pages = [
   ['/outbox', /^\/outbox\/[0-9a-f]{24}$/],
   ['/settings/users', null],
   ['/settings/api-keys', null],
+  ['/settings/tracking', null],
   ['/settings/rules', null],
   ['/settings/jobs', null],
   ['/settings/webhooks', null],

@@ -17,6 +17,7 @@ import { runsRouter } from './routers/runs'
 import { sessionRouter } from './routers/session'
 import { settingsRouter } from './routers/settings'
 import { tasksRouter } from './routers/tasks'
+import { trackingRouter } from './routers/tracking'
 import { usersRouter } from './routers/users'
 import { webhooksRouter } from './routers/webhooks'
 import { workflowsRouter } from './routers/workflows'
@@ -43,6 +44,7 @@ export const appRouter = router({
   functions: functionsRouter,
   settings: settingsRouter,
   bulkOperations: bulkOperationsRouter,
+  tracking: trackingRouter,
   jobs: jobsRouter,
   users: usersRouter,
   apiKeys: apiKeysRouter,

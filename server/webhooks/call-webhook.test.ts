@@ -1,9 +1,9 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { isPublicAddress } from '../net/is-public-address'
+import type { NetworkPolicy } from '../net/network-policy'
 import { callWebhook } from './call-webhook'
-import { isPublicAddress } from './is-public-address'
-import type { NetworkPolicy } from './network-policy'
 
 /** Listens on every address of this machine; whoever gets through is counted. */
 let canary: { port: number; hits: string[] }

@@ -41,5 +41,5 @@ function guardedLookup({ isAllowed, resolve }: NetworkPolicy): LookupFunction {
 }
 
 function refused(): AddressRefused {
-  return new AddressRefused('This address leads into a private network, which webhooks may not call')
+  return new AddressRefused('This address leads into a private network, which must not be called from here')
 }
