@@ -1,16 +1,12 @@
 'use client'
 
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useDebounced } from '@/components/shell/use-debounced'
-import type { RouterOutputs } from '@/components/trpc/router-outputs'
-import { useTRPC } from '@/components/trpc/trpc-provider'
 import { Button } from '@/components/ui/button'
-import { Combobox } from '@/components/ui/combobox'
 import { Dialog, DialogFooter } from '@/components/ui/dialog'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { FormField } from '@/components/ui/form-field'
 import { useEnrolling } from './use-enrolling'
+import { WorkflowPicker } from './workflow-picker'
 
 type EnrolDialogProps = {
   prospectIds: string[]
@@ -66,38 +62,4 @@ function EnrolForm({ prospectIds, onDone, onCancel }: EnrolFormProps) {
       </DialogFooter>
     </>
   )
-}
-
-type WorkflowPickerProps = { control: object; value: string | null; onValueChange: (id: string) => void }
-
-function WorkflowPicker({ control, value, onValueChange }: WorkflowPickerProps) {
-  const trpc = useTRPC()
-  const [text, setText] = useState('')
-  const search = useDebounced(text.trim(), 200)
-  const { data, isFetching } = useQuery(
-    trpc.workflows.list.queryOptions(search ? { search } : {}, { placeholderData: keepPreviousData }),
-  )
-  return (
-    <Combobox
-      {...control}
-      value={value}
-      onValueChange={onValueChange}
-      placeholder="Choose a workflow…"
-      searchPlaceholder="Search workflows"
-      emptyText="No workflow found. Draw and publish one first."
-      search={{ onSearch: setText, isLoading: isFetching }}
-      options={(data?.items ?? []).map(toOption)}
-    />
-  )
-}
-
-/** Only what is live and not paused can be entered; the others say why not. */
-function toOption({ id, name, live, isPaused }: RouterOutputs['workflows']['list']['items'][number]) {
-  const obstacle = live ? (isPaused ? 'Paused' : null) : 'Not published yet'
-  return {
-    value: id,
-    label: name,
-    hint: obstacle ?? `Live v${live?.number}`,
-    isDisabled: obstacle !== null,
-  }
 }

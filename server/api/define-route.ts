@@ -17,6 +17,8 @@ export type ApiRoute = {
   body: z.ZodType | undefined
   status: 200 | 201 | 202 | 204
   answer: z.ZodType | undefined
+  /** The type of a body that is a file: it is stored as it comes in, and `body` is what became of it. */
+  takes: string | undefined
   /** The type of an answer that is not JSON: a picture, a table. */
   produces: string | undefined
   /** Outcomes with an answer of their own, by status. */
@@ -39,6 +41,8 @@ type Definition<Params, Query, Body, Answer> = {
   /** Default 200. */
   status?: ApiRoute['status']
   answer?: Answer
+  /** For bodies that are files; `body` is then `uploadSchema`. */
+  takes?: string
   /** For answers that are not JSON, given as a `RawAnswer`. */
   produces?: string
   otherwise?: ApiRoute['otherwise']
@@ -64,7 +68,7 @@ export class Otherwise {
 /** An answer that is not JSON, sent as it is. */
 export class RawAnswer {
   constructor(
-    readonly body: string | Uint8Array<ArrayBuffer>,
+    readonly body: string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>,
     readonly headers: Record<string, string> = {},
   ) {}
 }
@@ -76,7 +80,17 @@ export function defineRoute<
   Body extends z.ZodType | undefined = undefined,
   Answer extends z.ZodType | undefined = undefined,
 >(definition: Definition<Params, Query, Body, Answer>): ApiRoute {
-  const { params, query, body, answer, produces, status = 200, description = '', otherwise = {} } = definition
+  const {
+    params,
+    query,
+    body,
+    answer,
+    takes,
+    produces,
+    status = 200,
+    description = '',
+    otherwise = {},
+  } = definition
   return {
     ...definition,
     description,
@@ -84,6 +98,7 @@ export function defineRoute<
     query,
     body,
     answer,
+    takes,
     produces,
     status,
     otherwise,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { WorkflowDocument } from '@/workflows/document/document'
+import { workOnBulk } from '../bulk-operations/testing/work-on-bulk'
 import { Effects } from '../effects/stored-effect'
 import { insertEvents } from '../events/record-event'
 import type { StoredEvent } from '../events/stored-event'
@@ -114,6 +115,8 @@ test('a developer goes the whole way by the API alone, and every answer is as do
   const prospect = await call('POST /prospects', { email: 'ada@example.com', score: 5, fields: { size: 3 } })
   await call(`PATCH /prospects/${prospect.id}`, { firstName: 'Ada' })
   expect((await call('GET /prospects?email=ADA@example.com')).items).toHaveLength(1)
+
+  await importAndExport()
 
   const link = await call('POST /links', {
     name: 'Ad',
@@ -358,6 +361,29 @@ async function fireWebhook(prospectId: string): Promise<void> {
     url: 'http://127.0.0.1:9/',
   })
   await call(`POST /webhooks/${delivery.id}/resend`)
+}
+
+/** What is done with many prospects at once. */
+async function importAndExport() {
+  const text = 'email,first name\nimported@example.com,Im\n'
+  const imported = await callApi('POST /prospects/import', { key, text })
+  expect(imported).toMatchObject({ status: 200, body: { counts: { created: 1 }, errors: [] } })
+  const [person] = (await call('GET /prospects?email=imported@example.com')).items
+  const exported = await call('POST /prospects/export', {
+    selection: { ids: [person.id] },
+    columns: ['email'],
+  })
+  await workOnBulk()
+  await call(`GET /bulk-operations/${exported.id}`)
+  const file = await callApi(`GET /bulk-operations/${exported.id}/files/result`, { key })
+  expect(file.text.split('\r\n').slice(1)).toEqual(['imported@example.com', ''])
+  const changed = await call('POST /prospects/bulk', {
+    selection: { ids: [person.id] },
+    action: { type: 'erase' },
+  })
+  await call(`POST /bulk-operations/${changed.id}/cancel`, {})
+  expect((await call('GET /bulk-operations')).items).toHaveLength(3)
+  await call(`DELETE /prospects/${person.id}`)
 }
 
 /** Somebody else, who stands in the wait. */

@@ -42,8 +42,7 @@ const introduction = [
 ].join('\n\n')
 
 function describeRoute(route: ApiRoute) {
-  const { method, path, tag, summary, description, scope, status, answer, otherwise, params, query, body } =
-    route
+  const { method, path, tag, summary, description, scope, status, answer, otherwise, params, query } = route
   const content = route.produces
     ? { [route.produces]: { schema: { type: 'string' as const, format: 'binary' } } }
     : answer && json(answer)
@@ -57,7 +56,7 @@ function describeRoute(route: ApiRoute) {
     request: {
       ...(params && { params }),
       ...(query && { query }),
-      ...(body && { body: { required: true, content: json(body) } }),
+      ...requestBody(route),
     },
     ...(method === 'post' && { parameters: [idempotencyKey] }),
     responses: {
@@ -77,6 +76,12 @@ function describeRoute(route: ApiRoute) {
       },
     },
   }
+}
+
+function requestBody({ body, takes }: ApiRoute) {
+  if (takes)
+    return { body: { required: true, content: { [takes]: { schema: { type: 'string' as const } } } } }
+  return body && { body: { required: true, content: json(body) } }
 }
 
 const idempotencyKey = {

@@ -1,4 +1,5 @@
 import type { ApiRoute } from './define-route'
+import { bulkOperationRoutes } from './routes/bulk-operations'
 import { eventRoutes } from './routes/events'
 import { fieldRoutes } from './routes/fields'
 import { finishActionRoutes } from './routes/finish-actions'
@@ -19,6 +20,7 @@ import { workflowRoutes } from './routes/workflows'
 /** Every call of the API, in the order of the reference. */
 export const routes: ApiRoute[] = [
   ...prospectRoutes,
+  ...bulkOperationRoutes,
   ...linkRoutes,
   ...referralRoutes,
   ...listRoutes,

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { type BulkOperation, bulkOperationSchema } from './bulk-operation'
+import type { BulkFile } from './files/bulk-file'
 import { findFiles } from './files/find-files'
 
-const offeredFileSchema = z.object({ name: z.string(), bytes: z.number().int(), expiresAt: z.date() })
+const offeredFileSchema = z.object({ name: z.string(), expiresAt: z.date() })
 
 /** A bulk operation as every door shows it. */
 export const bulkOperationRecordSchema = z.object({
@@ -20,19 +21,17 @@ export const bulkOperationRecordSchema = z.object({
     finishedAt: true,
   }).shape,
   /** What can be downloaded; null: there is none, or it expired. */
-  files: z.object({ result: offeredFileSchema.nullable(), errors: offeredFileSchema.nullable() }),
+  files: z.object({
+    result: offeredFileSchema.extend({ bytes: z.number().int() }).nullable(),
+    errors: offeredFileSchema.nullable(),
+  }),
 })
 export type BulkOperationRecord = z.infer<typeof bulkOperationRecordSchema>
 
 /** Stored operations with the files that are still there. */
 export async function toRecords(operations: BulkOperation[]): Promise<BulkOperationRecord[]> {
   const files = await findFiles(operations.flatMap(({ files: { result, errors } }) => [result, errors]))
-  const offered = (id: string | null) => {
-    const file = id ? files.get(id) : undefined
-    return file?.isComplete && file.bytes > 0
-      ? { name: file.name, bytes: file.bytes, expiresAt: file.expiresAt }
-      : null
-  }
+  const find = (id: string | null) => files.get(id ?? '')
   return operations.map(({ _id, files: { result, errors }, ...operation }) => ({
     id: _id,
     kind: operation.kind,
@@ -46,8 +45,17 @@ export async function toRecords(operations: BulkOperation[]): Promise<BulkOperat
     startedAt: operation.startedAt,
     finishedAt: operation.finishedAt,
     files: {
-      result: operation.state === 'done' ? offered(result) : null,
-      errors: offered(errors),
+      result: operation.state === 'done' ? offered(find(result)) : null,
+      errors: operation.counts.failed ? withoutSize(find(errors)) : null,
     },
   }))
+}
+
+function offered(file: BulkFile | undefined): { name: string; bytes: number; expiresAt: Date } | null {
+  return file?.isComplete ? { name: file.name, bytes: file.bytes, expiresAt: file.expiresAt } : null
+}
+
+/** Nobody adds up what is still growing. */
+function withoutSize(file: BulkFile | undefined): { name: string; expiresAt: Date } | null {
+  return file ? { name: file.name, expiresAt: file.expiresAt } : null
 }

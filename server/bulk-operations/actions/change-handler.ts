@@ -1,10 +1,12 @@
 import type { AnyBulkWriteOperation, Filter } from 'mongodb'
+import type { ProspectSnapshot } from '@/workflows/prospect-snapshot'
 import { collectionOf } from '../../db/collection-of'
 import { findRows } from '../../db/find-rows'
 import { insertNew } from '../../db/insert-new'
 import { derivedId } from '../../db/new-id'
 import { AppError } from '../../errors'
 import { changeEvents } from '../../events/record-changes'
+import { editsBetween } from '../../events/record-edit'
 import { inboxEvent, insertEvents } from '../../events/record-event'
 import type { StoredEvent } from '../../events/stored-event'
 import { now } from '../../jobs/clock'
@@ -78,8 +80,21 @@ async function ordersFor(prospects: Prospect[], { _id, input }: Operation): Prom
   return {
     ids: changed.map(({ prospectId }) => prospectId),
     unchanged: prospects.length - changed.length,
-    events: await changeEvents(changed),
+    events: [...(await changeEvents(changed)), ...changed.flatMap((one) => edited(one, input.startedBy))],
   }
+}
+
+type Changed = { prospectId: string; before: Prospect; after: ProspectSnapshot; cause: string }
+
+/** What the timeline tells of it, as of a change by hand; nothing waits for that. */
+function edited({ prospectId, before, after, cause }: Changed, by: string): StoredEvent[] {
+  const changes = editsBetween(before, after)
+  if (changes.length === 0) return []
+  const event = inboxEvent(
+    { kind: 'prospect.edited', by, changes },
+    { prospectId, id: derivedId('edit', cause) },
+  )
+  return [{ ...event, state: 'planned', outcome: 'no-live-goal' }]
 }
 
 async function enrolments(ids: string[], action: BulkAction, operationId: string): Promise<StoredEvent[]> {

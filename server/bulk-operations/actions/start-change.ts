@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { listUsers } from '../../auth/list-users'
 import { AppError } from '../../errors'
 import { findList } from '../../lists/load-list'
+import { checkFieldValues } from '../../prospects/check-field-values'
 import { prospectSelectionSchema } from '../../prospects/prospect-selection'
 import { checkCanEnrol } from '../../runs/enrol-prospects'
 import type { BulkOperation } from '../bulk-operation'
@@ -32,12 +33,14 @@ export async function startChange(
 export async function checkAction(action: BulkAction): Promise<void> {
   if ('listId' in action) await checkList(action.listId)
   if (action.type === 'enrol') await checkCanEnrol(action.workflowId, action.nodeId ?? null)
+  if (action.type === 'change-field' && action.field.startsWith('fields.'))
+    await checkFieldValues({ [action.field.slice('fields.'.length)]: action.value })
   if (action.type === 'assign-owner' && action.ownerId) await userName(action.ownerId)
 }
 
 async function checkList(listId: string): Promise<void> {
   const list = await findList(listId)
-  if ('criteria' in list && list.criteria)
+  if (list.kind === 'criteria')
     throw new AppError('unprocessable', {
       message: `list ${listId} fills itself`,
       userMessage: `Who is on “${list.name}” is decided by its criteria. Choose another list.`,

@@ -1,4 +1,4 @@
-import { Parser } from 'papaparse'
+import Papa from 'papaparse'
 import { AppError } from '../../errors'
 import { readFileFrom } from '../files/read-file'
 import type { CsvFormat } from './csv-format'
@@ -87,7 +87,7 @@ async function readText({ file, format }: Source, from: number, bytes: number) {
 }
 
 function parse(text: string, { delimiter, newline }: CsvFormat, isCut: boolean): Parsed {
-  const { data, errors, meta } = new Parser({ delimiter, newline }).parse(text, 0, isCut) as {
+  const { data, errors, meta } = new Papa.Parser({ delimiter, newline }).parse(text, 0, isCut) as {
     data: string[][]
     errors: { code: string }[]
     meta: { cursor: number }

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
+import { z } from 'zod'
 import { collectionOf } from '../../db/collection-of'
 import { newId } from '../../db/new-id'
 import { AppError } from '../../errors'
 import { type CsvEncoding, checkIsText, encodingByMark } from '../csv/csv-format'
-import { BulkFiles } from './bulk-file'
+import { BulkFiles, bulkFileSchema } from './bulk-file'
 import { createFile } from './create-file'
 import { dropFile } from './drop-file'
 import { writePart } from './write-part'
@@ -11,7 +12,16 @@ import { writePart } from './write-part'
 export const MOST_UPLOAD_BYTES = 200_000_000
 const partBytes = 1 << 20
 
-export type Upload = { id: string; name: string; bytes: number; hash: string; encoding: CsvEncoding }
+/** A file that was taken in. */
+export const uploadSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  bytes: z.number().int(),
+  /** SHA-256, in hex. */
+  hash: z.string(),
+  encoding: bulkFileSchema.shape.encoding.unwrap(),
+})
+export type Upload = z.infer<typeof uploadSchema>
 
 type Incoming = { body: AsyncIterable<Uint8Array>; name: string; ownedBy: string; mostBytes?: number }
 

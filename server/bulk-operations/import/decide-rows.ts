@@ -123,9 +123,9 @@ function outcomeOf(
   { read, existing, cells, isLost }: ImportRow,
   { input, forgotten }: Operation,
 ): RowOutcome {
+  if (!read.ok) return 'failed'
   if (isLost) return 'repeated'
   if (problemOf({ read, existing, cells }, input)) return 'failed'
-  if (!read.ok) return 'failed'
   if (isForgotten(read.values.email, forgotten)) return 'erased'
   const [prospect] = existing
   if (!prospect) return 'created'

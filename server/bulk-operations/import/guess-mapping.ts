@@ -58,10 +58,7 @@ const targetOf = new Map(
 const computed = new Set(['linkclicks', 'contactreferrallinkclicks', 'lastactivity', 'created'])
 
 /** Where each column probably goes: by its name in several spellings, and by the custom fields there are. */
-export function guessMapping(
-  headers: string[],
-  fields: Pick<Field, '_id' | 'label' | 'type'>[],
-): ColumnMapping[] {
+export function guessMapping(headers: string[], fields: Pick<Field, '_id' | 'label'>[]): ColumnMapping[] {
   const taken = new Set<string>()
   const custom = new Map<string, string>()
   for (const { _id, label } of fields) custom.set(plainName(label), `fields.${_id}`)
@@ -76,19 +73,6 @@ export function guessMapping(
     if (target) taken.add(target)
     return { header, target: target as ColumnMapping['target'] } // a standard target, or one of a custom field
   })
-}
-
-/** A key for a new custom field, from the name of its column: `companySize` for “Company size”. */
-export function keyFor(header: string): string {
-  const words = withoutAccents(header).match(/[a-z0-9]+/gi) ?? []
-  const key = words
-    .map((word, i) =>
-      i === 0 ? word.toLowerCase() : word.charAt(0).toUpperCase() + word.slice(1).toLowerCase(),
-    )
-    .join('')
-    .replace(/^\d+/, '')
-    .slice(0, 64)
-  return key || 'field'
 }
 
 function plainName(text: string): string {

@@ -1,5 +1,5 @@
 import type { CsvFormat } from '../csv/csv-format'
-import type { FieldType } from './field-types'
+import type { ImportField } from './field-types'
 import type { ColumnMapping, ImportOptions } from './import-options'
 
 /** All that an import works by; made once at its start, so that every row is read in the same way. */
@@ -8,8 +8,8 @@ export type ImportInput = {
   format: CsvFormat
   columns: ColumnMapping[]
   options: ImportOptions
-  /** Types of the custom fields in it, by key. */
-  fieldTypes: Record<string, FieldType>
+  /** The custom fields in it, by key. */
+  fields: Record<string, ImportField>
   /** Ids of lists by name in small letters, of those that the file or the options may name. */
   listIds: Record<string, string>
   /** Ids of users by address and by id. */

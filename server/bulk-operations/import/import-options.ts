@@ -29,7 +29,7 @@ export const columnMappingSchema = z.strictObject({
   /** Where its values go; null: nowhere. */
   target: z.union([z.enum(standardTargets), customTargetSchema]).nullable(),
   /** The type of a custom field that does not exist yet; text when left out. */
-  newType: z.enum(['text', 'number', 'boolean']).optional(),
+  newType: z.enum(['text', 'number', 'boolean', 'date']).optional(),
 })
 export type ColumnMapping = z.infer<typeof columnMappingSchema>
 

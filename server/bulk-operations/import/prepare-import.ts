@@ -42,7 +42,7 @@ export async function prepareImport(
     format,
     columns,
     options,
-    fieldTypes: typesOf(columns, fields),
+    fields: fieldsIn(columns, fields),
     listIds: await listIdsFor(columns),
     userIds: await userIdsFor(columns),
     startedBy,
@@ -76,12 +76,14 @@ async function readHeaders(file: string, format: CsvFormat): Promise<string[]> {
   return headers
 }
 
-function typesOf(columns: ColumnMapping[], fields: Field[]): ImportInput['fieldTypes'] {
-  const known = new Map(fields.map(({ _id, type }) => [_id, type]))
+function fieldsIn(columns: ColumnMapping[], known: Field[]): ImportInput['fields'] {
   return Object.fromEntries(
-    columns.flatMap(({ target, newType }) => {
+    columns.flatMap(({ header, target, newType = 'text' }) => {
       const key = target?.startsWith('fields.') ? target.slice('fields.'.length) : null
-      return key ? [[key, known.get(key) ?? newType ?? 'text'] as const] : []
+      if (!key) return []
+      const field = known.find(({ _id }) => _id === key)
+      const { label, type, options = [] } = field ?? { label: header || key, type: newType }
+      return [[key, { label, type, options }] as const]
     }),
   )
 }
@@ -93,7 +95,7 @@ async function listIdsFor(columns: ColumnMapping[]): Promise<Record<string, stri
   return Object.fromEntries(lists.map(({ _id, name }) => [name.trim().toLowerCase(), _id]))
 }
 
-const joinable = { criteria: null }
+const joinable = { kind: { $ne: 'criteria' } }
 
 async function userIdsFor(columns: ColumnMapping[]): Promise<Record<string, string>> {
   if (!columns.some(({ target }) => target === 'owner')) return {}

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { FieldValue } from '@/workflows/prospect-snapshot'
 import { prospectInputSchema } from '../../prospects/prospect-input'
 import { unescapeFormula } from '../csv/formula'
-import { cellReaders, readNumber } from './field-types'
+import { readFieldCell, readNumber } from './field-types'
 import type { ImportInput } from './import-input'
 import type { ColumnMapping, StandardTarget } from './import-options'
 
@@ -44,7 +44,7 @@ export function readRow(cells: string[], input: ImportInput): ReadRow {
 function readCell(text: string, { header, target }: ColumnMapping, draft: Draft, input: ImportInput): void {
   if (target?.startsWith('fields.')) {
     const key = target.slice('fields.'.length)
-    const read = cellReaders[input.fieldTypes[key] ?? 'text'](text)
+    const read = readFieldCell(text, input.fields[key] ?? newField(header))
     if ('problem' in read) draft.problems.push(`${header}: ${read.problem} (“${shortened(text)}”)`)
     else draft.fields[key] = read.value
     return
@@ -52,6 +52,8 @@ function readCell(text: string, { header, target }: ColumnMapping, draft: Draft,
   const problem = standardReaders[target as StandardTarget](text, draft, input) // not null, not a custom field
   if (problem) draft.problems.push(`${header}: ${problem} (“${shortened(text)}”)`)
 }
+
+const newField = (label: string) => ({ label, type: 'text' as const, options: [] })
 
 type Reader = (text: string, draft: Draft, input: ImportInput) => string | undefined
 

@@ -1,4 +1,4 @@
-import { Parser } from 'papaparse'
+import Papa from 'papaparse'
 import { csvLine } from '../csv/csv-line'
 import { createFile } from '../files/create-file'
 import { readParts } from '../files/read-file'
@@ -33,7 +33,11 @@ export async function writeErrors(file: string | null, n: number, errors: RowErr
 export async function readErrors(file: string, most: number): Promise<{ row: number; reason: string }[]> {
   const errors: { row: number; reason: string }[] = []
   for await (const part of readParts(file)) {
-    const { data } = new Parser({ delimiter: ',', newline: '\r\n' }).parse(part.toString(), 0, false) as {
+    const { data } = new Papa.Parser({ delimiter: ',', newline: '\r\n' }).parse(
+      part.toString(),
+      0,
+      false,
+    ) as {
       data: string[][]
     }
     for (const [row, reason] of data) if (row) errors.push({ row: Number(row), reason: reason ?? '' })

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { unescapeFormula } from '../csv/formula'
-import { cellReaders } from './field-types'
+import { readFieldCell } from './field-types'
 import type { ImportInput } from './import-input'
 
 export const MOST_ROWS = 1_000_000
@@ -64,12 +64,13 @@ export function isLost(bits: Buffer | null, row: number): boolean {
 }
 
 /** Whom a row is about, as text that is the same for the same prospect; null when it does not say, or not clearly. */
-export function rowKey(cells: string[], { columns, options, fieldTypes }: ImportInput): string | null {
+export function rowKey(cells: string[], { columns, options, fields }: ImportInput): string | null {
   const index = columns.findIndex(({ target }) => target === options.matchBy)
   const text = unescapeFormula((cells[index] ?? '').trim())
   if (text === '') return null
   if (options.matchBy === 'email') return text.toLowerCase()
   if (options.matchBy === 'id') return text
-  const read = cellReaders[fieldTypes[options.matchBy.slice('fields.'.length)] ?? 'text'](text)
+  const field = fields[options.matchBy.slice('fields.'.length)]
+  const read = field ? readFieldCell(text, field) : { value: text }
   return 'value' in read ? JSON.stringify(read.value) : null
 }

@@ -48,15 +48,11 @@ async function takeUpload(id: string, ownedBy: string): Promise<void> {
   if (matchedCount === 0) throw fileGone()
 }
 
-async function makeFields({ columns, fieldTypes }: ImportInput): Promise<void> {
+async function makeFields({ fields }: ImportInput): Promise<void> {
   const createdAt = new Date()
-  const writes = columns.flatMap(({ header, target }) => {
-    const key = target?.startsWith('fields.') ? target.slice('fields.'.length) : null
-    const type = key && fieldTypes[key]
-    if (!key || !type) return []
-    const made = { label: header || key, type, createdAt }
-    return [{ updateOne: { filter: { _id: key }, update: { $setOnInsert: made }, upsert: true } }]
-  })
+  const writes = Object.entries(fields).map(([key, { label, type }]) => ({
+    updateOne: { filter: { _id: key }, update: { $setOnInsert: { label, type, createdAt } }, upsert: true },
+  }))
   if (writes.length) await collectionOf(Fields).bulkWrite(writes, { ordered: false, maxTimeMS: 5_000 })
 }
 

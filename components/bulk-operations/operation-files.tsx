@@ -1,0 +1,37 @@
+import { Download } from 'lucide-react'
+import { Button } from '@/components/ui/button'
+import type { BulkOperationRecord } from '@/server/bulk-operations/operation-record'
+
+/** What an operation offers for download. */
+export function OperationFiles({ operation: { id, files, counts } }: { operation: BulkOperationRecord }) {
+  const failed = counts.failed ?? 0
+  return (
+    <>
+      {files.result ? (
+        <FileLink href={`/api/bulk-operations/${id}/result`} label={`Download ${size(files.result.bytes)}`} />
+      ) : null}
+      {files.errors && failed > 0 ? (
+        <FileLink
+          href={`/api/bulk-operations/${id}/errors`}
+          label={failed === 1 ? 'Download the row' : `Download ${failed.toLocaleString('en')} rows`}
+        />
+      ) : null}
+    </>
+  )
+}
+
+function FileLink({ href, label }: { href: string; label: string }) {
+  return (
+    <Button asChild size="sm">
+      <a href={href} download>
+        <Download />
+        {label}
+      </a>
+    </Button>
+  )
+}
+
+function size(bytes: number): string {
+  if (bytes < 1_000_000) return `${Math.max(1, Math.round(bytes / 1_000))} kB`
+  return `${(bytes / 1_000_000).toFixed(1)} MB`
+}

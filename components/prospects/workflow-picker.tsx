@@ -1,0 +1,48 @@
+'use client'
+
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useDebounced } from '@/components/shell/use-debounced'
+import type { RouterOutputs } from '@/components/trpc/router-outputs'
+import { useTRPC } from '@/components/trpc/trpc-provider'
+import { Combobox } from '@/components/ui/combobox'
+import type { ControlProps } from '@/components/ui/form-field'
+
+type WorkflowPickerProps = {
+  control: ControlProps
+  value: string | null
+  onValueChange: (id: string) => void
+}
+
+/** Chooses a workflow that prospects can be put into. */
+export function WorkflowPicker({ control, value, onValueChange }: WorkflowPickerProps) {
+  const trpc = useTRPC()
+  const [text, setText] = useState('')
+  const search = useDebounced(text.trim(), 200)
+  const { data, isFetching } = useQuery(
+    trpc.workflows.list.queryOptions(search ? { search } : {}, { placeholderData: keepPreviousData }),
+  )
+  return (
+    <Combobox
+      {...control}
+      value={value}
+      onValueChange={onValueChange}
+      placeholder="Choose a workflow…"
+      searchPlaceholder="Search workflows"
+      emptyText="No workflow found. Draw and publish one first."
+      search={{ onSearch: setText, isLoading: isFetching }}
+      options={(data?.items ?? []).map(toOption)}
+    />
+  )
+}
+
+/** Only what is live and not paused can be entered; the others say why not. */
+function toOption({ id, name, live, isPaused }: RouterOutputs['workflows']['list']['items'][number]) {
+  const obstacle = live ? (isPaused ? 'Paused' : null) : 'Not published yet'
+  return {
+    value: id,
+    label: name,
+    hint: obstacle ?? `Live v${live?.number}`,
+    isDisabled: obstacle !== null,
+  }
+}

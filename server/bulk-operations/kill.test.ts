@@ -1,0 +1,88 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { collectionOf } from '../db/collection-of'
+import { ensureIndexes } from '../db/collections'
+import { connectDatabase, disconnectDatabase } from '../db/connect'
+import { createList } from '../lists/create-list'
+import { Memberships } from '../lists/membership'
+import { Prospects } from '../prospects/prospect'
+import { type StartedProcess, startProcess } from '../supervisor/start-process'
+import { testDatabaseUri } from '../testing/database'
+import { startImport } from './import/start-import'
+import { uploadText } from './testing/upload-text'
+import { operationNow } from './testing/work-on-bulk'
+
+vi.setConfig({ testTimeout: 600_000 })
+
+const dataDir = mkdtempSync(join(tmpdir(), 'switchyard-bulk-'))
+let uri: string
+const started = new Set<StartedProcess>()
+
+beforeAll(async () => {
+  uri = testDatabaseUri()
+  process.env.DATA_DIR = dataDir
+  await connectDatabase(uri)
+  await ensureIndexes()
+})
+afterAll(async () => {
+  await Promise.all([...started].map((worker) => worker.stop()))
+  await disconnectDatabase()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+async function startWorkerProcess(): Promise<StartedProcess> {
+  const worker = startProcess({
+    name: 'worker',
+    file: 'server/worker.ts',
+    env: { MONGODB_URI: uri, DATA_DIR: dataDir, LOG_LEVEL: 'warn' },
+    onLine: (line) => process.env.SHOW_WORKER && console.log(line),
+  })
+  started.add(worker)
+  await worker.ready
+  return worker
+}
+
+async function kill(worker: StartedProcess): Promise<void> {
+  process.kill(worker.pid ?? 0, 'SIGKILL')
+  await worker.exited
+  started.delete(worker)
+}
+
+const rows = 100_000
+
+/** One row in ten names somebody of before, one in fifty cannot be imported. */
+function row(n: number): string {
+  if (n % 50 === 49) return `no address ${n},W,`
+  if (n % 10 === 3) return `person${n - 3}@example.com,Again ${n},b`
+  return `person${n}@example.com,Person ${n},a`
+}
+
+test('an import of 100,000 rows whose worker is killed four times, while two run, has every row once and every count right', async () => {
+  const list = await createList({ name: 'All', description: '' })
+  const text = `email,first name,tags\n${Array.from({ length: rows }, (_, n) => row(n)).join('\n')}`
+  const { id: fileId } = await uploadText(text)
+  const { _id } = await startImport({ fileId, options: { listId: list.id } }, 'test')
+  let workers = await Promise.all([startWorkerProcess(), startWorkerProcess()])
+  const doneNow = async () => (await operationNow(_id)).progress.done
+  for (const part of [0.1, 0.35, 0.6, 0.85]) {
+    await vi.waitUntil(async () => (await doneNow()) >= part * rows, { timeout: 300_000, interval: 20 })
+    for (const worker of workers) await kill(worker)
+    expect(await doneNow()).toBeLessThan(rows)
+    workers = await Promise.all([startWorkerProcess(), startWorkerProcess()])
+  }
+  await vi.waitUntil(async () => !(await operationNow(_id)).isOpen, { timeout: 300_000, interval: 50 })
+  const repeated = Array.from({ length: rows }, (_, n) => n).filter((n) => n % 10 === 3).length
+  const failed = Array.from({ length: rows }, (_, n) => n).filter((n) => n % 50 === 49).length
+  const people = rows - repeated - failed
+  expect(await operationNow(_id)).toMatchObject({
+    state: 'done',
+    counts: { created: people, repeated, failed },
+    progress: { done: rows, total: rows },
+  })
+  expect(await collectionOf(Prospects).countDocuments()).toBe(people)
+  expect(await collectionOf(Prospects).countDocuments({ firstName: /^Again/, tags: ['b'] })).toBe(repeated)
+  expect(await collectionOf(Prospects).countDocuments({ lists: list.id })).toBe(people)
+  expect(await collectionOf(Memberships).countDocuments({ listId: list.id })).toBe(people)
+})
