@@ -1,9 +1,12 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import { PencilLine } from 'lucide-react'
+import Link from 'next/link'
 import { type ReactNode, useState } from 'react'
 import { formatValue } from '@/components/runs/format-value'
 import { useCanEdit } from '@/components/shell/current-user'
+import { useTRPC } from '@/components/trpc/trpc-provider'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { TimeAgo } from '@/components/ui/time-ago'
@@ -65,12 +68,34 @@ function Values({ prospect }: { prospect: ProspectRecord }) {
         </Entry>
       ))}
       <Entry label="Email consent">{consentLabels.email[consent.email]}</Entry>
-      <Entry label="Tracking consent">{consentLabels.tracking[consent.tracking]}</Entry>
+      <Entry label="Tracking consent">
+        {consentLabels.tracking[consent.tracking]}{' '}
+        <Link
+          href={`/prospects/${prospect.id}?show=consent`}
+          className="whitespace-nowrap rounded-sm text-[13px] text-ink-soft underline decoration-line-strong underline-offset-4 focus-ring hover:decoration-accent"
+        >
+          Consent history
+        </Link>
+      </Entry>
+      <ClickEntries prospectId={prospect.id} />
       <Entry label="Last activity">{lastActivityAt ? <TimeAgo at={lastActivityAt} /> : null}</Entry>
       <Entry label="Added">
         <TimeAgo at={createdAt} />
       </Entry>
     </dl>
+  )
+}
+
+/** Counted with whoever was merged into the prospect; names as in the columns of an export. */
+function ClickEntries({ prospectId }: { prospectId: string }) {
+  const trpc = useTRPC()
+  const { data } = useQuery(trpc.prospects.figures.queryOptions({ id: prospectId }))
+  if (!data) return null
+  return (
+    <>
+      <Entry label="Clicks">{String(data.link_clicks)}</Entry>
+      <Entry label="With referrals">{String(data.contact_referral_link_clicks)}</Entry>
+    </>
   )
 }
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { Ellipsis, Route, Trash2 } from 'lucide-react'
+import { Download, Ellipsis, Merge, Route, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { RunList } from '@/components/runs/run-list'
 import { useCanEdit } from '@/components/shell/current-user'
@@ -18,13 +18,18 @@ import { QueryState } from '@/components/ui/query-state'
 import { TabPanel, Tabs } from '@/components/ui/tabs'
 import { EnrolDialog } from './enrol-dialog'
 import { EraseDialog } from './erase-dialog'
+import { MergeDialog } from './merge-dialog'
+import { MergedNotes } from './merged-notes'
 import { ProspectCard } from './prospect-card'
 import { prospectName } from './prospect-name'
 import type { ProspectRecord } from './prospect-record'
+import { ScoreHistory } from './score-history'
 import { Timeline } from './timeline'
+import { usePersonDownload } from './use-person-download'
 
 const tabs = [
   { value: 'timeline', label: 'Timeline' },
+  { value: 'score', label: 'Score' },
   { value: 'runs', label: 'Runs' },
   { value: 'tasks', label: 'Tasks' },
 ] as const
@@ -53,6 +58,7 @@ function ProspectView({ prospect }: { prospect: ProspectRecord }) {
         description={[prospect.email, prospect.organization].filter(Boolean).join(' · ') || null}
         actions={canEdit ? <ProspectActions prospect={prospect} /> : null}
       />
+      <MergedNotes prospectId={prospect.id} />
       <div className="grid items-start gap-6 lg:grid-cols-[1fr_20rem]">
         <Tabs
           aria-label="About this prospect"
@@ -63,6 +69,9 @@ function ProspectView({ prospect }: { prospect: ProspectRecord }) {
         >
           <TabPanel value="timeline">
             <Timeline prospectId={prospect.id} />
+          </TabPanel>
+          <TabPanel value="score">
+            <ScoreHistory prospectId={prospect.id} />
           </TabPanel>
           <TabPanel value="runs">
             <RunList filter={{ prospectId: prospect.id }} isFiltered={false} />
@@ -78,7 +87,8 @@ function ProspectView({ prospect }: { prospect: ProspectRecord }) {
 }
 
 function ProspectActions({ prospect }: { prospect: ProspectRecord }) {
-  const [open, setOpen] = useState<'enrol' | 'erase' | null>(null)
+  const [open, setOpen] = useState<'enrol' | 'merge' | 'erase' | null>(null)
+  const download = usePersonDownload()
   return (
     <>
       <Button onClick={() => setOpen('enrol')}>
@@ -92,11 +102,20 @@ function ProspectActions({ prospect }: { prospect: ProspectRecord }) {
           </IconButton>
         }
       >
+        <MenuItem icon={<Merge />} onSelect={() => setOpen('merge')}>
+          Merge with another prospect…
+        </MenuItem>
+        <MenuItem icon={<Download />} onSelect={() => download.mutate(prospect.id)}>
+          Download all data
+        </MenuItem>
         <MenuItem icon={<Trash2 />} isDanger onSelect={() => setOpen('erase')}>
           Erase prospect…
         </MenuItem>
       </DropdownMenu>
       <EnrolDialog prospectIds={[prospect.id]} isOpen={open === 'enrol'} onOpenChange={() => setOpen(null)} />
+      {open === 'merge' ? (
+        <MergeDialog survivor={prospect} isOpen onOpenChange={() => setOpen(null)} />
+      ) : null}
       <EraseDialog prospect={prospect} isOpen={open === 'erase'} onOpenChange={() => setOpen(null)} />
     </>
   )

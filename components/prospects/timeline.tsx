@@ -4,9 +4,11 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { History } from 'lucide-react'
 import Link from 'next/link'
 import { HoldNote } from '@/components/inspector/hold-note'
+import { describeDevice } from '@/components/links/describe-device'
 import { outcomeText } from '@/components/links/outcome-text'
 import { VerdictBadge } from '@/components/links/verdict-badge'
 import { VerdictReasons } from '@/components/links/verdict-reasons'
+import { useUrlState } from '@/components/shell/use-url-state'
 import type { RouterOutputs } from '@/components/trpc/router-outputs'
 import { useTRPC } from '@/components/trpc/trpc-provider'
 import { cn } from '@/components/ui/cn'
@@ -14,6 +16,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Icon } from '@/components/ui/icon'
 import { LoadMore } from '@/components/ui/load-more'
 import { QueryState } from '@/components/ui/query-state'
+import { Select } from '@/components/ui/select'
 import { TimeAgo } from '@/components/ui/time-ago'
 import { timelineIcon } from './timeline-icon'
 
@@ -22,35 +25,64 @@ type TimelineEntry = RouterOutputs['prospects']['timeline']['items'][number]
 /** Everything that happened to a prospect, the latest first; also clicks that started nothing, with the reason (IR-9). */
 export function Timeline({ prospectId }: { prospectId: string }) {
   const trpc = useTRPC()
+  const [wanted, setWanted] = useUrlState('show')
+  const show = shows.find(({ value }) => value === wanted)?.value ?? 'all'
   const query = useInfiniteQuery(
     trpc.prospects.timeline.infiniteQueryOptions(
-      { id: prospectId },
+      { id: prospectId, ...(show !== 'all' && { show }) },
       { getNextPageParam: (page) => page.next, refetchInterval: 8_000 },
     ),
   )
   return (
-    <QueryState query={query}>
-      {({ pages }) => {
-        const entries = pages.flatMap(({ items }) => items)
-        if (entries.length === 0)
+    <>
+      <Select
+        aria-label="What to show"
+        className="mb-5 w-56"
+        options={shows}
+        value={show}
+        onValueChange={(next) => setWanted(next === 'all' ? null : next)}
+      />
+      <QueryState query={query}>
+        {({ pages }) => {
+          const entries = pages.flatMap(({ items }) => items)
+          if (entries.length === 0) return <NothingYet isFiltered={show !== 'all'} />
           return (
-            <EmptyState icon={<History />} title="Nothing happened yet">
-              Clicks, emails, tags, scores and everything else appear here. Enrol this prospect in a workflow
-              to begin.
-            </EmptyState>
+            <>
+              <ol>
+                {entries.map((entry) => (
+                  <TimelineLine key={entry.id} entry={entry} />
+                ))}
+              </ol>
+              <LoadMore query={query} />
+            </>
           )
-        return (
-          <>
-            <ol>
-              {entries.map((entry) => (
-                <TimelineLine key={entry.id} entry={entry} />
-              ))}
-            </ol>
-            <LoadMore query={query} />
-          </>
-        )
-      }}
-    </QueryState>
+        }}
+      </QueryState>
+    </>
+  )
+}
+
+const shows = [
+  { value: 'all', label: 'Everything' },
+  { value: 'clicks', label: 'Clicks' },
+  { value: 'activity', label: 'What they did' },
+  { value: 'emails', label: 'Emails' },
+  { value: 'changes', label: 'Changes' },
+  { value: 'consent', label: 'Consent' },
+] as const
+
+function NothingYet({ isFiltered }: { isFiltered: boolean }) {
+  if (isFiltered)
+    return (
+      <EmptyState icon={<History />} title="Nothing of this kind yet">
+        Choose “Everything” to see what else happened.
+      </EmptyState>
+    )
+  return (
+    <EmptyState icon={<History />} title="Nothing happened yet">
+      Clicks, emails, tags, scores and everything else appear here. Enrol this prospect in a workflow to
+      begin.
+    </EmptyState>
   )
 }
 
@@ -77,11 +109,18 @@ function TimelineLine({ entry }: { entry: TimelineEntry }) {
         <TimeAgo at={entry.at} className="whitespace-nowrap text-[13px] text-ink-faint" />
       </div>
       <VerdictReasons reasons={entry.reasons} />
+      {entry.click ? <Device click={entry.click} /> : null}
       {outcome ? <p className="break-words text-[13px] text-ink-faint">{outcome}</p> : null}
       {entry.hold ? <HoldNote eventId={entry.id} hold={entry.hold} /> : null}
       {isEvent || entry.runIds.length ? <Places entry={entry} /> : null}
     </li>
   )
+}
+
+/** From where they clicked, as far as the browser said. */
+function Device({ click: { userAgent, referrer, ip } }: { click: NonNullable<TimelineEntry['click']> }) {
+  const parts = [describeDevice(userAgent), ip, referrer ? `from ${referrer}` : null].filter(Boolean)
+  return <p className="break-words text-[13px] text-ink-faint">{parts.join(' · ')}</p>
 }
 
 function Places({ entry: { linkId, runIds } }: { entry: TimelineEntry }) {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { combine } from '@/workflows/combine-prospects'
 import { nameActors } from '../auth/name-actors'
 import { findRows } from '../db/find-rows'
 import { type Page, type PageInput, readCursor, toPage } from '../db/keyset-page'
@@ -6,7 +7,6 @@ import { Effects, type StoredEffect } from '../effects/stored-effect'
 import { Events, type StoredEvent } from '../events/stored-event'
 import { nameWorkflows } from '../workflows/name-workflows'
 import { findProspect } from './load-prospect'
-import { combine } from './merge/combine'
 import { Merges } from './merge/merge'
 import { idsOf } from './merge/where-merged'
 

@@ -1,6 +1,6 @@
 import type { Model } from 'mongoose'
 import { findRows } from '../db/find-rows'
-import { type Page, type PageInput, type Position, readCursor, toPage } from '../db/keyset-page'
+import { type Page, type PageInput, type Position, pageSchema, readCursor, toPage } from '../db/keyset-page'
 import { Effects, type StoredEffect } from '../effects/stored-effect'
 import { Events, type StoredEvent } from '../events/stored-event'
 import { Mails } from '../messages/mail'
@@ -10,23 +10,30 @@ import { idsOf } from './merge/where-merged'
 import { nameMentions } from './name-mentions'
 import type { Prospect } from './prospect'
 import type { TimelineEntry } from './timeline-entry'
+import { type TimelineShow, timelineFilters, timelineShowSchema } from './timeline-filter'
 import { effectEntry, eventEntry, mailEntry } from './timeline-sentences'
+
+export const listTimelineSchema = pageSchema.extend({ show: timelineShowSchema.optional() })
+type TimelineInput = PageInput & { show?: TimelineShow | undefined }
 
 /**
  * What happened to a prospect, what that changed and what was sent, the newest first. Every click is here,
  * whatever was thought of it (IR-9, ?15).
+ *
+ * @param show only some of it
  * @throws AppError 'not-found'
  */
 export async function listTimeline(
   prospectId: string,
-  { cursor, limit = 50 }: PageInput,
+  { cursor, limit = 50, show }: TimelineInput,
 ): Promise<Page<TimelineEntry>> {
   const prospect = await findProspect(prospectId)
   const slice = { prospectIds: idsOf(prospect), after: cursor ? readCursor(cursor) : null, limit: limit + 1 }
+  const wanted = timelineFilters(show)
   const [events, effects, mails] = await Promise.all([
-    newest(Events, 'at', { ...slice, filter: toldByNoOther(prospect) }),
-    newest(Effects, 'createdAt', { ...slice, filter: toldByNothingElse }),
-    newest(Mails, 'createdAt', { ...slice, filter: toThemselves }),
+    newest(Events, 'at', { ...slice, filters: [toldByNoOther(prospect), wanted.events] }),
+    newest(Effects, 'createdAt', { ...slice, filters: [toldByNothingElse, wanted.effects] }),
+    newest(Mails, 'createdAt', { ...slice, filters: [toThemselves, wanted.mails] }),
   ])
   const [names, runIds] = await Promise.all([nameMentions({ events, effects, mails }), runsOf(events)])
   const entries = [
@@ -57,18 +64,21 @@ type Slice = {
   prospectIds: string[]
   after: Position | null
   limit: number
-  filter?: Record<string, unknown>
+  /** All of them hold; null: nothing is wanted. */
+  filters: (Record<string, unknown> | null)[]
 }
 
 function newest<Row extends { _id: string }>(
   model: Model<Row>,
   by: string,
-  { prospectIds, after, limit, filter = {} }: Slice,
+  { prospectIds, after, limit, filters }: Slice,
 ): Promise<Row[]> {
+  const all = filters.flatMap((filter) => filter ?? [])
+  if (all.length < filters.length) return Promise.resolve([])
   const beyond = after
     ? { $or: [{ [by]: { $lt: after.at } }, { [by]: after.at, _id: { $lt: after.id } }] }
     : {}
-  return findRows(model, { $and: [{ prospectId: { $in: prospectIds } }, filter, beyond] })
+  return findRows(model, { $and: [{ prospectId: { $in: prospectIds } }, ...all, beyond] })
     .sort({ [by]: -1, _id: -1 })
     .limit(limit)
     .toArray()

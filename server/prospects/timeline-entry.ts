@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { verdictSchema } from '../events/stored-event'
+import { clickSignalsSchema, verdictSchema } from '../events/stored-event'
 import { holdStateSchema } from '../holds/hold-state'
 
 /** One line of a prospect's timeline: something that happened, was changed, or was sent. */
@@ -12,6 +12,15 @@ export const timelineEntrySchema = z.object({
   summary: z.string(),
   verdict: verdictSchema.nullable(),
   reasons: z.array(z.string()),
+  /** What the browser said of a click; null for everything else, and once it was erased. */
+  click: z
+    .object({
+      userAgent: z.string(),
+      referrer: z.string(),
+      ip: z.string(),
+      token: clickSignalsSchema.shape.token,
+    })
+    .nullable(),
   /** Why an event led to nothing, or an effect was not done, as a code. */
   outcome: z.string().nullable(),
   /** Null when it never was held. */

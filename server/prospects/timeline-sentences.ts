@@ -12,6 +12,7 @@ import { toInfinitive } from './to-infinitive'
 const unmentioned = {
   verdict: null,
   reasons: [],
+  click: null,
   outcome: null,
   hold: null,
   linkId: null,
@@ -33,6 +34,7 @@ export function eventEntry(event: StoredEvent, names: Names, runIds: string[]): 
     summary,
     verdict,
     reasons,
+    click: signalsOf(event),
     // Told, and nothing else: that nothing waited for it is as it should be.
     outcome: kind.startsWith('prospect.') && outcome === 'no-live-goal' ? null : outcome,
     hold: holdStateOf(event),
@@ -41,6 +43,12 @@ export function eventEntry(event: StoredEvent, names: Names, runIds: string[]): 
     workflowId,
     runIds,
   }
+}
+
+function signalsOf({ click }: StoredEvent): TimelineEntry['click'] {
+  if (!click?.userAgent && !click?.ip) return null
+  const { userAgent, referrer, ip, token } = click
+  return { userAgent, referrer, ip, token }
 }
 
 /** Who is responsible for a click besides the one who clicked (IM-9), and whether it was known at the time who that was. */

@@ -4,7 +4,7 @@ import { createProspect, createProspectSchema } from '../../prospects/create-pro
 import { eraseProspect } from '../../prospects/erase-prospect'
 import { listProspects, listProspectsSchema } from '../../prospects/list-prospects'
 import { listScoreHistory, scoreChangeSchema } from '../../prospects/list-score-history'
-import { listTimeline } from '../../prospects/list-timeline'
+import { listTimeline, listTimelineSchema } from '../../prospects/list-timeline'
 import { loadProspect } from '../../prospects/load-prospect'
 import { listMerges, mergeRecordSchema } from '../../prospects/merge/list-merges'
 import { mergeProspects, mergeProspectsSchema, undoMerge } from '../../prospects/merge/merge-prospects'
@@ -86,9 +86,10 @@ export const prospectRoutes = [
     tag,
     scope: 'read',
     summary: 'Read the timeline of a prospect',
-    description: 'What happened, what it changed and what was sent, the newest first.',
+    description:
+      'What happened, what it changed and what was sent, the newest first, of everybody who was merged into the prospect. `show` asks for some of it: `clicks`, `activity` (all they did themselves), `emails`, `changes`, `consent`.',
     params: idParams,
-    query: pageSchema,
+    query: listTimelineSchema,
     answer: pageOf(timelineEntrySchema),
     handle: ({ params, query }) => listTimeline(params.id, query),
   }),

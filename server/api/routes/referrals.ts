@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { countSenders, senderCountsSchema } from '../../links/count-senders'
 import { createShareLink, createShareLinkSchema } from '../../links/create-share-link'
-import { clickFigures, clickFiguresSchema } from '../../prospects/click-figures'
+import { clickFiguresSchema } from '../../prospects/click-figures'
 import { createVisitToken } from '../../prospects/create-visit-token'
-import { loadProspect } from '../../prospects/load-prospect'
+import { personFigures } from '../../prospects/person-figures'
 import { defineRoute } from '../define-route'
 import { idParams } from '../page-schema'
 
@@ -30,10 +30,7 @@ export const referralRoutes = [
     summary: 'Count the clicks of a prospect, and those of whom they shared links with',
     params: idParams,
     answer: clickFiguresSchema,
-    handle: async ({ params }) => {
-      const { id } = await loadProspect(params.id)
-      return (await clickFigures([id])).get(id) ?? { link_clicks: 0, contact_referral_link_clicks: 0 }
-    },
+    handle: ({ params }) => personFigures(params.id),
   }),
   defineRoute({
     method: 'post',

@@ -70,7 +70,7 @@ async function settleAll(held: HeldMerge, prospectId: string): Promise<void> {
     .sort({ seq: 1 })
     .toArray()
   for (const plan of unsettled) {
-    const settled = await settlePlans([plan], held, new Set())
+    const settled = await settlePlans([plan], held, new Map())
     if (settled.unsettled.size) throw new Error(`plan ${plan._id} could not be settled in time`)
   }
 }

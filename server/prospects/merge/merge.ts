@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { mergeChoicesSchema } from '@/workflows/combine-prospects'
 import { prospectSnapshotSchema } from '@/workflows/prospect-snapshot'
 import { defineCollection } from '../../db/define-collection'
 import { prospectSchema } from '../prospect'
-import { mergeChoicesSchema } from './combine'
 
 /**
  * One prospect taken into another one. It is done in steps that each can be repeated, so whoever finds it half done

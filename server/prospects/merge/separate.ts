@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { combine, type Mergeable, type MergeChoices, singleFields } from './combine'
+import { combine, type Mergeable, type MergeChoices, singleFields } from '@/workflows/combine-prospects'
 
 export type Merged = {
   /** The one who stayed, right before the merge. */

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { findRows } from '../../db/find-rows'
-import { clickFigures } from '../click-figures'
+import { clickFiguresSchema } from '../click-figures'
 import { findProspect } from '../load-prospect'
 import { idsOf } from '../merge/where-merged'
+import { personFigures } from '../person-figures'
 import { prospectRecordSchema, toProspectRecord } from '../prospect-record'
 import { personalData } from './personal-data'
 
@@ -13,7 +14,7 @@ export const personExportSchema = z.object({
   prospect: prospectRecordSchema,
   /** Ids under which the person is known: of the prospect, of those merged into it, and of their browsers. */
   knownAs: z.object({ ids: z.array(z.string()), visitorIds: z.array(z.string()) }),
-  figures: z.object({ link_clicks: z.number(), contact_referral_link_clicks: z.number() }),
+  figures: clickFiguresSchema,
   /** What is recorded of them, by the name of the collection, as it is stored. */
   data: z.record(z.string(), z.array(z.record(z.string(), z.unknown()))),
 })
@@ -26,13 +27,13 @@ export type PersonExport = z.infer<typeof personExportSchema>
 export async function exportPerson(id: string): Promise<PersonExport> {
   const prospect = await findProspect(id)
   const knownAs = { ids: idsOf(prospect), visitorIds: prospect.visitorIds }
-  const [figures, collections] = await Promise.all([clickFigures([prospect._id]), collectData(knownAs)])
+  const [figures, collections] = await Promise.all([personFigures(prospect._id), collectData(knownAs)])
   return {
     format: 'switchyard-person/1',
     exportedAt: new Date(),
     prospect: toProspectRecord(prospect),
     knownAs,
-    figures: figures.get(prospect._id) ?? { link_clicks: 0, contact_referral_link_clicks: 0 },
+    figures,
     data: collections,
   }
 }

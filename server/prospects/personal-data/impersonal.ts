@@ -4,6 +4,8 @@ export const impersonal: Record<string, string> = {
   bulkfileparts: 'uploads and downloads for a few hours; erasing a person removes them (erase-files.ts)',
   bulkfiles: 'see bulkfileparts',
   bulkoperations: 'see bulkfileparts',
+  followedchanges: 'how far changes were followed: a time',
+  preferences: 'of users of the workspace',
   fields: 'names of fields, not what is in them',
   functions: 'code of users',
   idempotency: 'answers, sealed so that only the client that asked can read them',

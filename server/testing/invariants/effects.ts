@@ -1,7 +1,7 @@
 import type { StoredEffect } from '@/server/effects/stored-effect'
 import { groupBy } from '@/server/group-by'
-import { combine } from '@/server/prospects/merge/combine'
 import type { Merge } from '@/server/prospects/merge/merge'
+import { combine } from '@/workflows/combine-prospects'
 import type { Expected, Facts, Violation } from './facts'
 
 /** I11: at rest nothing is due; what is done says so, and what is not done says why. */

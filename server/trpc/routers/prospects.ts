@@ -5,10 +5,12 @@ import { createProspect, createProspectSchema } from '../../prospects/create-pro
 import { eraseProspect } from '../../prospects/erase-prospect'
 import { listProspects, listProspectsSchema } from '../../prospects/list-prospects'
 import { listScoreHistory } from '../../prospects/list-score-history'
-import { listTimeline } from '../../prospects/list-timeline'
+import { listTimeline, listTimelineSchema } from '../../prospects/list-timeline'
 import { loadProspect } from '../../prospects/load-prospect'
 import { listMerges } from '../../prospects/merge/list-merges'
 import { mergeProspects, mergeProspectsSchema, undoMerge } from '../../prospects/merge/merge-prospects'
+import { personFigures } from '../../prospects/person-figures'
+import { exportPerson } from '../../prospects/personal-data/export-person'
 import { updateProspect, updateProspectSchema } from '../../prospects/update-prospect'
 import { marketerProcedure, router, viewerProcedure } from '../trpc'
 
@@ -19,8 +21,10 @@ export const prospectsRouter = router({
   list: viewerProcedure.input(listProspectsSchema).query(({ input }) => listProspects(input)),
   get: viewerProcedure.input(idSchema).query(({ input }) => loadProspect(input.id)),
   timeline: viewerProcedure
-    .input(idSchema.extend(pageSchema.shape))
+    .input(idSchema.extend(listTimelineSchema.shape))
     .query(({ input: { id, ...page } }) => listTimeline(id, page)),
+  figures: viewerProcedure.input(idSchema).query(({ input }) => personFigures(input.id)),
+  export: marketerProcedure.input(idSchema).query(({ input }) => exportPerson(input.id)),
   create: marketerProcedure.input(createProspectSchema).mutation(({ input }) => createProspect(input)),
   update: marketerProcedure
     .input(idSchema.extend(updateProspectSchema.shape))

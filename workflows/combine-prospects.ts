@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ProspectSnapshot } from '@/workflows/prospect-snapshot'
+import type { ProspectSnapshot } from './prospect-snapshot'
 
 /** Whose value is kept where both have one. */
 export const sideSchema = z.enum(['survivor', 'other'])
