@@ -37,6 +37,8 @@ export const bulkOperationSchema = z.object({
   fence: z.number().int(),
   /** Grows when it has to begin again, so that what was under way is not saved. */
   round: z.number().int(),
+  /** When this round began. */
+  begunAt: z.date(),
   /** Total null: not known yet. */
   progress: z.object({ done: z.number().int(), total: z.number().int().nullable() }),
   /** Where to go on, by kind; null: at the start. */

@@ -45,6 +45,7 @@ function newOperation({
     lane: laneOf(id),
     fence: 0,
     round: 0,
+    begunAt: at,
     progress: { done: 0, total },
     cursor: null,
     pending: null,

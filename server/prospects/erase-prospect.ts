@@ -24,7 +24,7 @@ export async function eraseProspect(id: string): Promise<void> {
   const known = { visitorIds: prospect.visitorIds, emails: await emailsOf(prospect) }
   const people = await Promise.all(idsOf(prospect).map((own) => traceable(own, known)))
   for (const person of people) await bury(person)
-  for (const person of people) await eraseOne(person)
+  for (const person of people) await eraseOne(person, new Date())
 }
 
 type Known = Omit<Person, 'id'>
@@ -57,11 +57,12 @@ async function bury(person: Person): Promise<void> {
   )
 }
 
-async function eraseOne(person: Person): Promise<void> {
+/** @param before files that were begun later do not name them any more */
+async function eraseOne(person: Person, before: Date): Promise<void> {
   await Prospects.deleteOne({ _id: person.id })
   await eraseTraces(person.id)
   await eraseMentions(person)
-  for (const email of person.emails) await eraseFiles(email)
+  await eraseFiles(person.emails, before)
 }
 
 /** Longer than any lease: by then no worker holds anything it read of the person. */
@@ -77,7 +78,7 @@ export async function finishErasures(now = new Date()): Promise<void> {
     .toArray()
   for (const tombstone of tombstones) {
     const person = readPending(tombstone)
-    if (person) await eraseOne(person)
+    if (person) await eraseOne(person, tombstone.erasedAt)
     const isSettled = now.getTime() - tombstone.erasedAt.getTime() > settledAfterMs
     if (isSettled) await Tombstones.updateOne({ _id: tombstone._id }, { $set: { pending: null } })
   }
