@@ -3,11 +3,11 @@ import { expect, test } from 'vitest'
 
 /** Rows and decisions of the product, and guarantees, of which at least one test must say in its name that it holds them. */
 const promised = [
-  ...numbered('IR-', [1, 2, 3, 4, 9, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25]),
+  ...numbered('IR-', [1, 2, 3, 4, 6, 7, 9, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25]),
   ...numbered('IF-', range(1, 15)),
-  ...numbered('IM-', [1, 2, 4, 5, 6, 7, 10]),
+  ...numbered('IM-', [1, 2, 3, 4, 5, 6, 7, 9, 10, 15]),
   ...numbered('KP-', range(1, 10)),
-  ...numbered('TR-', [2, 3, 5]),
+  ...numbered('TR-', range(1, 5)),
   ...numbered('?', range(1, 24)),
   ...numbered('I', range(1, 22)),
 ]

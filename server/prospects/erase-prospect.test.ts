@@ -3,9 +3,9 @@ import { emptyDocument, type WorkflowDocument } from '@/workflows/document/docum
 import { getAuth } from '../auth/auth'
 import { collectionOf } from '../db/collection-of'
 import { database } from '../db/connect'
-import { insertEvents } from '../events/record-event'
+import { inboxEvent, insertEvents } from '../events/record-event'
 import { reportEvent } from '../events/report-event'
-import { Events } from '../events/stored-event'
+import { Events, type StoredEvent } from '../events/stored-event'
 import { createFunction } from '../functions/create-function'
 import { createLink, createLinkSchema } from '../links/create-link'
 import { createToken } from '../links/create-token'
@@ -78,10 +78,20 @@ async function liveThrough(): Promise<{ id: string; linkId: string }> {
     makeClick({ ...signals, visitorId }, onto),
     makeClick({ ...signals, userAgent: 'canary-bot/1.0', ids }, onto),
     makeClick({ ids: { ...ids, recipientId: other.id, sharerId: id } }, onto),
+    // One is theirs by the visitor id, the other one nobody's.
+    viewed(visitorId),
+    viewed(visitorId, 'curl/8.5.0 Canary/1'),
   ])
   await reportEvent({ type: 'booked', prospect: { id }, properties: { name: 'canaryproperty' } }, 'key')
   await workUntilIdle()
   return { id, linkId: link.id }
+}
+
+function viewed(visitor: string, userAgent = signals.userAgent): StoredEvent {
+  const url = 'https://example.com/?name=canarypage'
+  const payload = { kind: 'page.viewed' as const, url, title: 'canarytitle', referrer: url }
+  const visit = { visitorId: visitor, browser: { ip: signals.ip, userAgent }, origin: 'https://example.com' }
+  return { ...inboxEvent(payload, { prospectId: null }), visit }
 }
 
 /** Without a password, since making one takes its time. */
@@ -161,6 +171,7 @@ test('before, the person is everywhere', async () => {
       'leads',
       'tasks',
       'notifications',
+      'look-backs',
     ]),
   )
 })

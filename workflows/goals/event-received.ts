@@ -3,11 +3,11 @@ import { evaluate } from '../criteria/evaluate'
 import { defineGoal } from '../define-node'
 import { field } from '../fields'
 
-/** Something was reported through the API; criteria read the prospect, and its properties as `event.<name>`. */
+/** Something was reported through the API, or by the tracker script of a page; criteria read the prospect, and its properties as `event.<name>`. */
 export const eventReceived = defineGoal({
   type: 'event-received',
   title: 'Event received',
-  description: 'Reached when an event of this type is reported through the API.',
+  description: 'Reached when an event of this type is reported through the API or by a page.',
   icon: 'radio',
   config: z.object({
     type: field.text('Event type', { placeholder: 'order.paid' }),
