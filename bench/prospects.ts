@@ -109,8 +109,9 @@ const engine = await startDatabase(dataDir)
 try {
   Object.assign(process.env, { DATA_DIR: dataDir })
   await connectDatabase(engine.uri)
-  await ensureIndexes()
+  // Indexes afterwards, which is many times faster than one entry at a time.
   const fillSeconds = await fill()
+  await ensureIndexes()
   const pages = await measurePages()
   const counts = await measureCounts()
   const baseline = await measureBaseline()
@@ -128,9 +129,8 @@ async function fill(): Promise<number> {
   for (let from = 0; from < COUNT; from += 5_000) {
     const batch = Array.from({ length: Math.min(5_000, COUNT - from) }, (_, n) => makeProspect(from + n))
     await collectionOf(Prospects).insertMany(batch, unacknowledged)
-    if (from % 100_000 === 0) process.stdout.write(`\r${from.toLocaleString('en')} prospects`)
+    if (from % 100_000 === 0) console.log(`${from.toLocaleString('en')} prospects`)
   }
-  process.stdout.write('\r')
   return (performance.now() - start) / 1_000
 }
 

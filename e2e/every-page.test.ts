@@ -43,6 +43,7 @@ const pages = [
   ['/settings/users', null],
   ['/settings/api-keys', null],
   ['/settings/tracking', null],
+  ['/settings/fields', null],
   ['/settings/rules', null],
   ['/settings/jobs', null],
   ['/settings/webhooks', null],

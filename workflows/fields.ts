@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { completeCriteriaSchema } from './criteria/criteria'
+import { type Criteria, completeCriteriaSchema, valuesComparedWith } from './criteria/criteria'
 import { headerListSchema } from './header-list'
 import { fieldValueSchema } from './prospect-snapshot'
 import type { NamedSource, Reference } from './references'
@@ -203,7 +203,12 @@ export const field = {
     }),
 
   criteria: (label = 'Only if', hints: Hints = {}) =>
-    withInfo(completeCriteriaSchema.default(null), { label, widget: 'criteria', ...hints }),
+    withInfo(completeCriteriaSchema.default(null), {
+      label,
+      widget: 'criteria',
+      references: (criteria: Criteria) => recordsIn(criteria),
+      ...hints,
+    }),
 
   wait: (label: string, hints: Hints = {}) => withInfo(waitForSchema, { label, widget: 'wait', ...hints }),
 
@@ -216,7 +221,13 @@ export const field = {
     withInfo(z.array(stepSchema).min(1, 'Add a step'), { label, widget: 'steps', ...hints }),
 
   branches: (label: string, hints: Hints = {}) =>
-    withInfo(z.array(branchSchema).min(1, 'Add a branch'), { label, widget: 'branches', ...hints }),
+    withInfo(z.array(branchSchema).min(1, 'Add a branch'), {
+      label,
+      widget: 'branches',
+      references: (branches: { criteria: Criteria }[]) =>
+        branches.flatMap(({ criteria }) => recordsIn(criteria)),
+      ...hints,
+    }),
 
   weightedBranches: (label: string, hints: Hints = {}) =>
     withInfo(z.array(weightedBranchSchema).min(2, 'Add at least two branches'), {
@@ -224,6 +235,14 @@ export const field = {
       widget: 'weighted-branches',
       ...hints,
     }),
+}
+
+/** The lists and users that a condition names. */
+function recordsIn(criteria: Criteria): Reference[] {
+  return [
+    ...valuesComparedWith(criteria, 'lists').map((id) => referenceTo('lists', id)),
+    ...valuesComparedWith(criteria, 'ownerId').map((id) => referenceTo('users', id)),
+  ]
 }
 
 function isWebAddress(text: string): boolean {

@@ -9,7 +9,13 @@ export type References = {
 export const namedSources = ['lists', 'users', 'forms', 'files', 'functions'] as const
 export type NamedSource = (typeof namedSources)[number]
 
-export type NamedReference = { id: string; name: string; hint?: string }
+export type NamedReference = {
+  id: string
+  name: string
+  hint?: string
+  /** A list by criteria, which actions cannot change. */
+  fillsItself?: true
+}
 
 /** `type` decides what can satisfy a link goal (KP-4, decision ?8). */
 export type LinkType = 'url' | 'phone' | 'email' | 'landing-page'

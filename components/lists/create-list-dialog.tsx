@@ -11,7 +11,7 @@ type CreateListDialogProps = { isOpen: boolean; onOpenChange: (isOpen: boolean) 
 /** Makes a list and opens it. */
 export function CreateListDialog({ isOpen, onOpenChange }: CreateListDialogProps) {
   return (
-    <Dialog isOpen={isOpen} onOpenChange={onOpenChange} title="New list" className="max-w-md">
+    <Dialog isOpen={isOpen} onOpenChange={onOpenChange} title="New list" className="max-w-lg">
       <CreateListForm onCancel={() => onOpenChange(false)} />
     </Dialog>
   )
@@ -32,11 +32,14 @@ function CreateListForm({ onCancel }: { onCancel: () => void }) {
   )
   return (
     <ListForm
-      initial={{ name: '', description: '' }}
+      initial={{ name: '', description: '', kind: 'static', criteria: null }}
+      isNew
       submitLabel="Create list"
       error={create.error}
       isPending={create.isPending || create.isSuccess}
-      onSubmit={(values) => create.mutate(values)}
+      onSubmit={({ name, description, kind, criteria }) =>
+        create.mutate({ name, description, criteria: kind === 'criteria' ? criteria : null })
+      }
       onCancel={onCancel}
     />
   )

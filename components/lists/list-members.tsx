@@ -3,7 +3,7 @@
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
 import { Users, X } from 'lucide-react'
 import Link from 'next/link'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useCanEdit } from '@/components/shell/current-user'
 import { useTRPC } from '@/components/trpc/trpc-provider'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -14,12 +14,29 @@ import { Table, TableBody, TableHead, TableRow, Td, Th } from '@/components/ui/t
 import { TimeAgo } from '@/components/ui/time-ago'
 import { useMembersChanged } from './use-members-changed'
 
-/** Who is on a list. @param action what to offer while nobody is */
-export function ListMembers({ listId, action }: { listId: string; action: ReactNode }) {
+type ListMembersProps = {
+  listId: string
+  /** False for a list that fills itself. */
+  isByHand: boolean
+  /** Asked for again when it changes. */
+  memberCount: number
+  /** What to offer while nobody is on it. */
+  action: ReactNode
+}
+
+/** Who is on a list. */
+export function ListMembers({ listId, isByHand, memberCount, action }: ListMembersProps) {
   const trpc = useTRPC()
   const query = useInfiniteQuery(
     trpc.lists.members.infiniteQueryOptions({ id: listId }, { getNextPageParam: (page) => page.next }),
   )
+  const { refetch } = query
+  const seenCount = useRef(memberCount)
+  useEffect(() => {
+    if (seenCount.current === memberCount) return
+    seenCount.current = memberCount
+    void refetch()
+  }, [memberCount, refetch])
   return (
     <QueryState query={query}>
       {({ pages }) => {
@@ -27,7 +44,9 @@ export function ListMembers({ listId, action }: { listId: string; action: ReactN
         if (members.length === 0)
           return (
             <EmptyState icon={<Users />} title="Nobody is on this list yet" action={action}>
-              Add prospects by hand, or let a workflow do it with the action “Add to list”.
+              {isByHand
+                ? 'Add prospects by hand, or let a workflow do it with the action “Add to list”.'
+                : 'Nobody meets the criteria now. Whoever comes to meet them joins by themselves.'}
             </EmptyState>
           )
         return (
@@ -66,7 +85,7 @@ export function ListMembers({ listId, action }: { listId: string; action: ReactN
                       {joinedAt ? <TimeAgo at={joinedAt} /> : '—'}
                     </Td>
                     <Td className="w-12 py-1 pr-2 text-right">
-                      <RemoveMember listId={listId} prospectId={id} name={name} />
+                      {isByHand ? <RemoveMember listId={listId} prospectId={id} name={name} /> : null}
                     </Td>
                   </TableRow>
                 ))}

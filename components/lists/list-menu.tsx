@@ -36,7 +36,7 @@ export function ListMenu({ list }: { list: List }) {
           Delete…
         </MenuItem>
       </DropdownMenu>
-      <Dialog isOpen={open === 'edit'} onOpenChange={close} title="Edit list" className="max-w-md">
+      <Dialog isOpen={open === 'edit'} onOpenChange={close} title="Edit list" className="max-w-lg">
         <EditListForm list={list} onDone={close} />
       </Dialog>
       <DeleteList list={list} isOpen={open === 'delete'} onClose={close} />
@@ -58,11 +58,14 @@ function EditListForm({ list, onDone }: { list: List; onDone: () => void }) {
   )
   return (
     <ListForm
-      initial={{ name: list.name, description: list.description }}
+      initial={{ name: list.name, description: list.description, kind: list.kind, criteria: list.criteria }}
+      isNew={false}
       submitLabel="Save"
       error={update.error}
       isPending={update.isPending}
-      onSubmit={(values) => update.mutate({ id: list.id, ...values })}
+      onSubmit={({ name, description, criteria }) =>
+        update.mutate({ id: list.id, name, description, ...(list.kind === 'criteria' && { criteria }) })
+      }
       onCancel={onDone}
     />
   )

@@ -14,6 +14,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { QueryState } from '@/components/ui/query-state'
 import { TabPanel, Tabs } from '@/components/ui/tabs'
 import { AddMembersDialog } from './add-members-dialog'
+import { FilledBy } from './filled-by'
 import { ListHistory } from './list-history'
 import { ListMembers } from './list-members'
 import { ListMenu } from './list-menu'
@@ -26,7 +27,9 @@ const tabs = [
 /** One list: who is on it, and who joined and left. */
 export function ListPage({ id }: { id: string }) {
   const trpc = useTRPC()
-  const query = useQuery(trpc.lists.get.queryOptions({ id }))
+  const query = useQuery(
+    trpc.lists.get.queryOptions({ id }, { refetchInterval: ({ state }) => pollMs(state.data) }),
+  )
   return (
     <Page>
       <QueryState query={query}>{(list) => <ListView list={list} />}</QueryState>
@@ -34,11 +37,18 @@ export function ListPage({ id }: { id: string }) {
   )
 }
 
+/** A list that fills itself is looked at again, often while it still looks through everybody. */
+function pollMs(list: RouterOutputs['lists']['get'] | undefined): number | false {
+  if (list?.kind !== 'criteria') return false
+  return list.filling === null ? 10_000 : 1_000
+}
+
 function ListView({ list }: { list: RouterOutputs['lists']['get'] }) {
   const [wanted, setTab] = useUrlState('tab')
   const tab = tabs.find(({ value }) => value === wanted)?.value ?? 'members'
   const canEdit = useCanEdit()
-  const addButton = canEdit ? <AddMembersButton listId={list.id} /> : null
+  const isByHand = list.kind === 'static'
+  const addButton = canEdit && isByHand ? <AddMembersButton listId={list.id} /> : null
   return (
     <>
       <PageHeader
@@ -59,6 +69,7 @@ function ListView({ list }: { list: RouterOutputs['lists']['get'] }) {
           ) : null
         }
       />
+      {isByHand ? null : <FilledBy list={list} />}
       <Tabs
         aria-label="About this list"
         tabs={tabs}
@@ -66,7 +77,12 @@ function ListView({ list }: { list: RouterOutputs['lists']['get'] }) {
         onValueChange={(next) => setTab(next === 'members' ? null : next)}
       >
         <TabPanel value="members">
-          <ListMembers listId={list.id} action={addButton} />
+          <ListMembers
+            listId={list.id}
+            isByHand={isByHand}
+            memberCount={list.memberCount}
+            action={addButton}
+          />
         </TabPanel>
         <TabPanel value="history">
           <ListHistory listId={list.id} />

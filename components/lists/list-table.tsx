@@ -29,11 +29,12 @@ export function ListTable({ search, empty }: { search: string; empty: ReactNode 
               <TableHead>
                 <Th>Name</Th>
                 <Th className="max-md:hidden">Description</Th>
+                <Th className="max-lg:hidden">Filled</Th>
                 <Th isNumber>Prospects</Th>
                 <Th className="max-md:hidden">Created</Th>
               </TableHead>
               <TableBody>
-                {lists.map(({ id, name, description, memberCount, createdAt }) => (
+                {lists.map(({ id, name, description, kind, memberCount, createdAt }) => (
                   <TableRow key={id}>
                     <Td className="max-w-56 md:max-w-72">
                       <Link
@@ -48,6 +49,9 @@ export function ListTable({ search, empty }: { search: string; empty: ReactNode 
                       <span className="block truncate text-ink-soft" title={description}>
                         {description}
                       </span>
+                    </Td>
+                    <Td className="whitespace-nowrap text-ink-soft max-lg:hidden">
+                      {kind === 'criteria' ? 'Itself' : 'By hand'}
                     </Td>
                     <Td isNumber>{memberCount.toLocaleString('en')}</Td>
                     <Td className="whitespace-nowrap text-ink-soft max-md:hidden">

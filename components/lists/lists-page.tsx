@@ -12,7 +12,7 @@ import { SearchInput } from '@/components/ui/search-input'
 import { CreateListDialog } from './create-list-dialog'
 import { ListTable } from './list-table'
 
-/** All static lists of prospects. */
+/** All lists of prospects. */
 export function ListsPage() {
   const { text, setText, search } = useSearchText()
   const createButton = <CreateListButton />
@@ -35,7 +35,7 @@ export function ListsPage() {
         empty={
           <EmptyState icon={<ListChecks />} title="Create your first list" action={createButton}>
             Put prospects on it by hand, or let a workflow do it with “Add to list”. Joining a list can start
-            a workflow too.
+            a workflow too. A list by criteria fills itself.
           </EmptyState>
         }
       />

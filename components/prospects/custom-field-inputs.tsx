@@ -17,20 +17,28 @@ type CustomFieldInputsProps = { fields: Fields; onChange: (fields: Fields) => vo
 export function CustomFieldInputs({ fields, onChange }: CustomFieldInputsProps) {
   const trpc = useTRPC()
   const known = useQuery(trpc.workflows.references.queryOptions({})).data?.fields ?? []
-  const custom = known.flatMap(({ name, label, type }) =>
-    name.startsWith('fields.') ? [{ key: name.slice('fields.'.length), label, type: String(type) }] : [],
+  const custom = known.flatMap(({ name, label, type, options }) =>
+    name.startsWith('fields.')
+      ? [{ key: name.slice('fields.'.length), label, type: String(type), options: options ?? [] }]
+      : [],
   )
   const added = Object.keys(fields)
     .filter((key) => !custom.some((field) => field.key === key))
-    .map((key) => ({ key, label: key, type: typeof fields[key] === 'number' ? 'number' : 'text' }))
+    .map((key) => ({
+      key,
+      label: key,
+      type: typeof fields[key] === 'number' ? 'number' : 'text',
+      options: [],
+    }))
   return (
     <>
-      {[...custom, ...added].map(({ key, label, type }) => (
+      {[...custom, ...added].map(({ key, label, type, options }) => (
         <FormField key={key} label={label}>
           {(control) => (
             <FieldInput
               control={control}
               type={type}
+              options={options}
               value={fields[key] ?? null}
               onChange={(value) => onChange({ ...fields, [key]: value })}
             />
@@ -42,14 +50,27 @@ export function CustomFieldInputs({ fields, onChange }: CustomFieldInputsProps) 
   )
 }
 
+/** No option can be called so: they are trimmed. */
+const notKnown = ' '
+
 type FieldInputProps = {
   control: { id: string }
   type: string
+  options: { value: string; label: string }[]
   value: FieldValue
   onChange: (value: FieldValue) => void
 }
 
-function FieldInput({ control, type, value, onChange }: FieldInputProps) {
+function FieldInput({ control, type, options, value, onChange }: FieldInputProps) {
+  if (type === 'choice')
+    return (
+      <Select
+        {...control}
+        options={[{ value: notKnown, label: 'Not known' }, ...options]}
+        value={value === null || value === '' ? notKnown : String(value)}
+        onValueChange={(chosen) => onChange(chosen === notKnown ? null : chosen)}
+      />
+    )
   if (type === 'boolean')
     return (
       <Select
@@ -67,7 +88,7 @@ function FieldInput({ control, type, value, onChange }: FieldInputProps) {
   return (
     <Input
       {...control}
-      type={isNumber ? 'number' : 'text'}
+      type={isNumber ? 'number' : type === 'date' ? 'date' : 'text'}
       value={value === null ? '' : String(value)}
       onChange={({ target }) => {
         if (target.value === '') return onChange(null)

@@ -15,7 +15,8 @@ export function ProspectLists({ prospectId, listIds }: { prospectId: string; lis
   const { data } = useQuery(trpc.lists.list.queryOptions({ limit: 200 }))
   const add = useMutation(trpc.lists.addMembers.mutationOptions({ onSuccess: membersChanged }))
   const remove = useMutation(trpc.lists.removeMembers.mutationOptions({ onSuccess: membersChanged }))
-  const lists = data?.items ?? []
+  // Lists by criteria the prospect is on stand there too; nobody is put on them by hand.
+  const lists = (data?.items ?? []).filter(({ id, kind }) => kind === 'static' || listIds.includes(id))
   const change = (next: string[]) => {
     const added = next.find((id) => !listIds.includes(id))
     const removed = listIds.find((id) => !next.includes(id))

@@ -28,6 +28,8 @@ type Query = PageInput & {
   projection?: Partial<Record<string, 0 | 1>>
   /** Longest time for one read in ms. */
   maxTimeMS?: number
+  /** The index to use, where we know better than the database's own trial. */
+  hint?: Record<string, 1 | -1>
   /** How texts stand in order; default: by their code points. */
   collation?: CollationOptions
 }
@@ -39,17 +41,18 @@ type Query = PageInput & {
  */
 export async function keysetPage<Row extends { _id: string }>(
   model: Model<Row>,
-  { filter = {}, by, order = 'desc', cursor, limit = 50, projection, maxTimeMS = 20_000, collation }: Query,
+  { filter = {}, by, order = 'desc', cursor, limit = 50, collation, ...how }: Query,
 ): Promise<Page<Row>> {
   const rows: Row[] = []
   const direction = order === 'asc' ? 1 : -1
   for (const segment of segmentsAfter(cursor ? readPlace(cursor) : null, by, order)) {
     const missing = limit + 1 - rows.length
     if (missing === 0) break
-    const found = findRows(model, { $and: [segment, filter] }, projection)
+    const found = findRows(model, { $and: [segment, filter] }, how.projection)
       .sort({ [by]: direction, _id: direction })
       .limit(missing)
-      .maxTimeMS(maxTimeMS)
+      .maxTimeMS(how.maxTimeMS ?? 20_000)
+    if (how.hint) found.hint(how.hint)
     rows.push(...(await (collation ? found.collation(collation) : found).toArray()))
   }
   return toPage(rows, limit, (row) => ({ at: valueIn(row, by), id: row._id }))

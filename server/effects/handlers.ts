@@ -11,6 +11,7 @@ import { noteJoining, noteLeaving } from '../lists/note-membership'
 import { sendMessage } from '../messages/send-message'
 import { settleMail } from '../messages/send-once'
 import { notifyUsers } from '../notifications/notify-users'
+import { checkFieldChange } from '../prospects/check-field-change'
 import type { Prospect } from '../prospects/prospect'
 import { searchIsStale } from '../prospects/renew-search'
 import type { Plan } from '../runs/plan'
@@ -76,6 +77,7 @@ const handlers: { [Kind in EffectKind]: Handler<EffectPayload<Kind>> } = {
   },
   'field.change': {
     scope: 'prospect',
+    prepare: checkFieldChange,
     update: ({ field, value }) => ({ $set: { [writable(field)]: value, ...searchIsStale([field]) } }),
     before: (prospect, { field }) => {
       const value = readField(prospect, field)

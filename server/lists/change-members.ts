@@ -5,6 +5,7 @@ import { newId } from '../db/new-id'
 import { recordChanges } from '../events/record-changes'
 import { now } from '../jobs/clock'
 import { Prospects } from '../prospects/prospect'
+import { refuseByHand } from './list-criteria'
 import { findList } from './load-list'
 import { type Membership, Memberships } from './membership'
 
@@ -21,10 +22,10 @@ type Change = { listId: string; prospectIds: string[]; by: string }
  * Puts prospects on a list by hand, each with a line in its history; workflows that wait for it are told.
  * @param by a user id, or `api-key:<id>`
  * @returns how many were not on it before; who does not exist is left out
- * @throws AppError 'not-found' for an unknown list
+ * @throws AppError 'not-found' for an unknown list, 'unprocessable' for one by criteria
  */
 export async function addMembers({ listId, prospectIds, by }: Change): Promise<{ changed: number }> {
-  await findList(listId)
+  refuseByHand(await findList(listId))
   return changeEach(prospectIds, async (prospectId) => {
     const before = await collectionOf(Prospects).findOneAndUpdate(
       { _id: prospectId, lists: { $ne: listId } },
@@ -44,7 +45,7 @@ export async function addMembers({ listId, prospectIds, by }: Change): Promise<{
  * @throws AppError 'not-found' for an unknown list
  */
 export async function removeMembers({ listId, prospectIds, by }: Change): Promise<{ changed: number }> {
-  await findList(listId)
+  refuseByHand(await findList(listId))
   return changeEach(prospectIds, async (prospectId) => {
     const { matchedCount } = await collectionOf(Prospects).updateOne(
       { _id: prospectId, lists: listId },

@@ -34,7 +34,7 @@ export async function listHistory(listId: string, page: PageInput): Promise<Page
       at,
       change,
       prospect: prospects.get(prospectId) ?? null,
-      by: names.get(by) ?? 'Somebody',
+      by: names.get(by) ?? (by.startsWith('list:') ? 'The criteria of the list' : 'Somebody'),
       runId,
     })),
     next,

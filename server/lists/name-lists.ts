@@ -11,9 +11,10 @@ export async function nameLists(ids: string[] | null): Promise<NamedReference[]>
     .sort({ createdAt: -1 })
     .limit(mostListed)
     .toArray()
-  return lists.map(({ _id, name, description }) => ({
+  return lists.map(({ _id, name, description, kind }) => ({
     id: _id,
     name,
-    ...(description ? { hint: description } : {}),
+    ...(kind === 'criteria' ? { fillsItself: true as const, hint: 'Fills itself' } : {}),
+    ...(kind !== 'criteria' && description ? { hint: description } : {}),
   }))
 }

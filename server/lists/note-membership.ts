@@ -23,9 +23,10 @@ export async function noteJoining(
 ): Promise<Preparation<ListPayload>> {
   const list = await collectionOf(Lists).findOne(
     { _id: listId },
-    { projection: { _id: 1 }, maxTimeMS: 5_000 },
+    { projection: { kind: 1 }, maxTimeMS: 5_000 },
   )
   if (!list) throw new GiveUp('The list was deleted; choose another one and publish again', 'list-missing')
+  if (list.kind === 'criteria') throw fillsItself()
   if (prospect.lists.includes(listId)) return (await isNoted(effect)) ? {} : onList
   await insertNew(collectionOf(Memberships), [line(effect, listId, 'joined')])
   return {}
@@ -37,9 +38,21 @@ export async function noteLeaving(
   { listId }: ListPayload,
   prospect: ProspectSnapshot,
 ): Promise<Preparation<ListPayload>> {
+  const isByCriteria = await collectionOf(Lists).countDocuments(
+    { _id: listId, kind: 'criteria' },
+    { maxTimeMS: 5_000 },
+  )
+  if (isByCriteria) throw fillsItself()
   if (!prospect.lists.includes(listId)) return (await isNoted(effect)) ? {} : notOnList
   await insertNew(collectionOf(Memberships), [line(effect, listId, 'left')])
   return {}
+}
+
+function fillsItself(): GiveUp {
+  return new GiveUp(
+    'The list fills itself by its criteria; choose a static list and publish again',
+    'list-fills-itself',
+  )
 }
 
 /** Notes only: the update is done all the same, since somebody may change the list at this moment. */

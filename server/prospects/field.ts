@@ -5,7 +5,12 @@ import { defineCollection } from '../db/define-collection'
 export const fieldSchema = z.object({
   _id: z.string(),
   label: z.string(),
-  type: z.enum(['text', 'number', 'boolean']),
+  /** Never changes, so that stored values stay right. A date is a day, kept as text like `2026-03-31`. */
+  type: z.enum(['text', 'number', 'boolean', 'date', 'choice']),
+  /** Of a choice: what there is to choose from. */
+  options: z.array(z.string()).optional(),
+  /** Set: not offered any more; values stay. */
+  archivedAt: z.date().nullish(),
   createdAt: z.date(),
 })
 export type Field = z.infer<typeof fieldSchema>

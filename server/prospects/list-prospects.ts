@@ -1,20 +1,21 @@
 import { z } from 'zod'
 import { keysetPage, type Page, pageSchema } from '../db/keyset-page'
-import { readByFilter } from '../db/narrow-filter'
+import { isOutOfTime, readByFilter } from '../db/narrow-filter'
 import { Prospects } from './prospect'
 import { type ProspectRecord, toProspectRecord } from './prospect-record'
 import { prospectQuerySchema, queryFilter } from './prospect-selection'
+import { isRare, wordIndex, wordsOf } from './search-filter'
 
 /** What a list of prospects can be sorted by; each has an index that ends in the id. */
-const sortPaths = {
-  created: 'createdAt',
-  lastActivity: 'lastActivityAt',
-  score: 'score',
-  name: 'search.name',
-  email: 'email',
+const sorts = {
+  created: { by: 'createdAt', index: { createdAt: -1, _id: -1 } },
+  lastActivity: { by: 'lastActivityAt', index: { lastActivityAt: -1, _id: -1 } },
+  score: { by: 'score', index: { score: -1, _id: -1 } },
+  name: { by: 'search.name', index: { 'search.name': 1, _id: 1 } },
+  email: { by: 'email', index: { email: 1, _id: 1 } },
 } as const
-export const prospectSorts = Object.keys(sortPaths) as [ProspectSort, ...ProspectSort[]] // keys of a const object
-export type ProspectSort = keyof typeof sortPaths
+export type ProspectSort = keyof typeof sorts
+export const prospectSorts = Object.keys(sorts) as [ProspectSort, ...ProspectSort[]] // keys of a const object
 
 export const listProspectsSchema = pageSchema.extend({
   ...prospectQuerySchema.shape,
@@ -23,9 +24,13 @@ export const listProspectsSchema = pageSchema.extend({
   sort: z.enum(prospectSorts).default('created'),
   order: z.enum(['asc', 'desc']).default('desc'),
 })
+export type ListProspects = Partial<z.output<typeof listProspectsSchema>>
 
-/** A search that is not answered by then would be no help, and keeps the database from others. */
+/** A filter that is not answered by then would be no help, and keeps the database from others. */
 const LONGEST_MS = 8_000
+
+/** How long to look for a full page among everybody in their order, before looking at all who have the rarest word. */
+const LUCK_MS = 120
 
 /**
  * Prospects that a search and criteria match, sorted; those without the value come last in either order.
@@ -37,19 +42,41 @@ export async function listProspects({
   email,
   sort = 'created',
   order = 'desc',
-  ...page
-}: Partial<z.output<typeof listProspectsSchema>>): Promise<Page<ProspectRecord>> {
+  cursor,
+  limit,
+}: ListProspects): Promise<Page<ProspectRecord>> {
   const asked = queryFilter({ search, criteria })
-  const filter = email ? { $and: [{ email }, asked] } : asked
-  const { items, next } = await readByFilter(() =>
+  const read = (how: { hint?: Record<string, 1 | -1>; maxTimeMS?: number }) =>
     keysetPage(Prospects, {
-      ...page,
-      filter,
-      by: sortPaths[sort],
+      cursor,
+      limit,
+      filter: email ? { $and: [{ email }, asked] } : asked,
+      by: sorts[sort].by,
       order,
       projection: { fx: 0, visitorIds: 0, 'search.words': 0 },
       maxTimeMS: LONGEST_MS,
-    }),
-  )
+      ...how,
+    })
+  const { items, next } = await readByFilter(() => searchOrRead(search ?? '', sorts[sort].index, read))
   return { items: items.map(toProspectRecord), next }
+}
+
+/**
+ * Common words are found soonest by going through everybody in their order, rare ones by their index. The database cannot
+ * know which it is, since it keeps no counts of words; so we count, up to a limit.
+ */
+async function searchOrRead<Result>(
+  search: string,
+  inOrder: Record<string, 1 | -1>,
+  read: (how: { hint?: Record<string, 1 | -1>; maxTimeMS?: number }) => Promise<Result>,
+): Promise<Result> {
+  const words = wordsOf(search)
+  if (words.length === 0) return read({})
+  if (await isRare(words)) return read({ hint: wordIndex })
+  try {
+    return await read({ hint: inOrder, maxTimeMS: LUCK_MS })
+  } catch (error) {
+    if (!isOutOfTime(error)) throw error
+    return read({ hint: wordIndex })
+  }
 }

@@ -1,4 +1,6 @@
+import { collectionOf } from '../db/collection-of'
 import { escapeRegExp } from '../db/escape-reg-exp'
+import { Prospects } from './prospect'
 import { searchWords } from './search-words'
 
 /**
@@ -7,10 +9,41 @@ import { searchWords } from './search-words'
  */
 export function searchFilter(search: string): Record<string, unknown> {
   const text = search.trim().toLowerCase()
-  if (/^[^\s@]+@\S*$/.test(text)) return { email: { $gte: text, $lt: `${text}\u{10FFFF}` } }
-  const words = searchWords(text).toSorted((a, b) => b.length - a.length)
+  if (isAddress(text)) return { email: { $gte: text, $lt: `${text}\u{10FFFF}` } }
+  const words = wordsOf(text)
   if (words.length === 0) return text ? nobody : {}
-  return { $and: words.map((word) => ({ 'search.words': { $regex: `^${escapeRegExp(word)}` } })) }
+  return { $and: words.map(startsWith) }
+}
+
+/** The words that a search looks for; none when it looks for an address. */
+export function wordsOf(search: string): string[] {
+  return isAddress(search.trim()) ? [] : searchWords(search)
+}
+
+export const wordIndex = { 'search.words': 1 } as const
+
+/** True when one of these words is a beginning of so few words that looking at all who have it is quick. */
+export async function isRare(words: string[]): Promise<boolean> {
+  const longestFirst = words.toSorted((a, b) => b.length - a.length)
+  for (const word of longestFirst.slice(0, 3)) {
+    const count = await collectionOf(Prospects).countDocuments(startsWith(word), {
+      limit: FEW,
+      hint: wordIndex,
+      maxTimeMS: 2_000,
+    })
+    if (count < FEW) return true
+  }
+  return false
+}
+
+const FEW = 3_000
+
+function startsWith(word: string): Record<string, unknown> {
+  return { 'search.words': { $regex: `^${escapeRegExp(word)}` } }
+}
+
+function isAddress(text: string): boolean {
+  return /^[^\s@]+@\S*$/.test(text)
 }
 
 const nobody = { _id: { $in: [] } }

@@ -7,6 +7,8 @@ import { workUntilIdle } from './work-until-idle'
 type Scene<Begun> = {
   /** Puts the scene up, the same each time. */
   begin: () => Promise<Begun>
+  /** What the worker does; default: all there is to do with events and effects. */
+  work?: (owner?: string) => Promise<void>
   /** What counts at the end. */
   end: (begun: Begun) => Promise<unknown>
 }
@@ -15,18 +17,22 @@ type Scene<Begun> = {
  * Lets a worker die before and after each of its writes in turn, and another one go on: the end must be the one
  * that comes without a death. @returns how many writes there were
  */
-export async function dieAtEachWrite<Begun>({ begin, end }: Scene<Begun>): Promise<number> {
+export async function dieAtEachWrite<Begun>({
+  begin,
+  work = workUntilIdle,
+  end,
+}: Scene<Begun>): Promise<number> {
   const undisturbed = await begin()
-  const { writes } = await crashAt(null, () => workUntilIdle())
+  const { writes } = await crashAt(null, () => work())
   const expected = await end(undisturbed)
   for (let write = 1; write <= writes; write++) {
     for (const when of ['before', 'after'] as const) {
       await emptyDatabase()
       const begun = await begin()
       const dying = newOwner()
-      await crashAt({ write, when }, () => workUntilIdle(dying))
+      await crashAt({ write, when }, () => work(dying))
       endOwner(dying)
-      await workUntilIdle()
+      await work()
       expect(await end(begun), `died ${when} write ${write} of ${writes}`).toEqual(expected)
     }
   }

@@ -9,14 +9,21 @@ import type { Problem } from './problem'
 /** One thing a node points to, and the field that does. */
 export type PlacedReference = { nodeId: string; field: string; reference: Reference }
 
-/** Everything a document points to. Half-filled configs point to what they can. */
-export function referencesOf(document: WorkflowDocument): PlacedReference[] {
+/** Everything a document points to, or its nodes and steps of a kind. Half-filled configs point to what they can. */
+export function referencesOf(
+  document: WorkflowDocument,
+  isMeant: (definition: NodeDefinition) => boolean = () => true,
+): PlacedReference[] {
+  const meant = (type: string) => {
+    const definition = definitionFor(type)
+    return definition && isMeant(definition) ? definition : undefined
+  }
   return document.nodes.flatMap((node) => {
     const steps = z.array(stepSchema).safeParse(node.config.steps).data ?? []
     return [
-      ...placedIn(node.id, '', definitionFor(node.type), node.config),
+      ...placedIn(node.id, '', meant(node.type), node.config),
       ...steps.flatMap((step, index) =>
-        placedIn(node.id, `steps.${index}.config.`, definitionFor(step.type), step.config),
+        placedIn(node.id, `steps.${index}.config.`, meant(step.type), step.config),
       ),
     ]
   })
@@ -27,10 +34,38 @@ export function checkReferences(document: WorkflowDocument, references: Referenc
   const sequenceIds = new Set(
     document.nodes.filter(({ type }) => definitionFor(type)?.kind === 'sequence').map(({ id }) => id),
   )
-  return referencesOf(document).flatMap(({ nodeId, field, reference }) => {
+  const problems = referencesOf(document).flatMap(({ nodeId, field, reference }) => {
     const message = missing(reference, references, sequenceIds)
     return message ? [{ code: 'missing-reference' as const, nodeId, field, message }] : []
   })
+  return [...problems, ...checkFilledLists(document, references)]
+}
+
+/** Actions cannot change the members of a list that fills itself. */
+function checkFilledLists(document: WorkflowDocument, { lists }: References): Problem[] {
+  const filled = new Set(lists.filter(({ fillsItself }) => fillsItself).map(({ id }) => id))
+  if (filled.size === 0) return []
+  return referencesOf(document, writesLists).flatMap(({ nodeId, field, reference }) =>
+    reference.kind === 'record' &&
+    reference.source === 'lists' &&
+    filled.has(reference.id) &&
+    !/criteria$/.test(field)
+      ? [
+          {
+            code: 'list-fills-itself' as const,
+            nodeId,
+            field,
+            message:
+              'This list fills itself by its criteria. Choose a static list, or change the criteria of the list.',
+          },
+        ]
+      : [],
+  )
+}
+
+/** True for actions that change who is on a list. */
+function writesLists(definition: NodeDefinition): boolean {
+  return definition.kind === 'action' && (definition.writes?.({} as never) ?? []).includes('lists')
 }
 
 function placedIn(

@@ -6,6 +6,7 @@ export type Problem = {
     | 'duplicate-id'
     | 'invalid-config'
     | 'missing-reference'
+    | 'list-fills-itself'
     | 'invalid-edge'
     | 'unreachable'
     | 'unconnected'

@@ -22,6 +22,8 @@ export const listRoutes = [
     tag,
     scope: 'write',
     summary: 'Create a list',
+    description:
+      'With `criteria` the list fills itself, now and whenever a prospect changes; without, people and workflows fill it.',
     body: createListSchema,
     status: 201,
     answer: listRecordSchema,
