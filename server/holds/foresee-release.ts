@@ -4,6 +4,7 @@ import { groupBy } from '../group-by'
 import { now } from '../jobs/clock'
 import { buildPlan } from '../runs/build-plan'
 import { executableVersions } from '../runs/executable-versions'
+import { lastEntries } from '../runs/last-entries'
 import type { PlannedRun } from '../runs/plan'
 import type { PlannableEvent } from '../runs/plan-round'
 import { loadPlanningState } from '../runs/planning-state'
@@ -18,7 +19,8 @@ export type ForeseenRun = {
 
 /**
  * What held events would do if they were released now, by the executor itself: with the versions and the values
- * that they found when they arrived (IR-13, ?14). Nothing is written.
+ * that they found when they arrived (IR-13, ?14), and nothing in workflows whose re-entry policy lets nobody in again.
+ * Nothing is written.
  * @returns by the id of the event; nothing for who was erased
  */
 export async function foreseeRelease(events: StoredEvent[]): Promise<Map<string, ForeseenRun[]>> {
@@ -29,6 +31,7 @@ export async function foreseeRelease(events: StoredEvent[]): Promise<Map<string,
   const { prospects, runs } = await loadPlanningState(known)
   const found = [...[...runs.values()].flat(), ...known.flatMap(({ replay }) => replay?.versions ?? [])]
   const versions = await executableVersions(found.map(({ versionId }) => versionId))
+  const entries = await lastEntries([...prospects.keys()], versions)
   return new Map(
     [...groupBy(known, ({ _id }) => _id)].flatMap(([id, [event]]) => {
       const prospect = event && prospects.get(event.prospectId)
@@ -40,7 +43,7 @@ export async function foreseeRelease(events: StoredEvent[]): Promise<Map<string,
         runs: runs.get(event.prospectId) ?? [],
         live: [],
         paused: new Set(),
-        entries: new Map(),
+        entries: entries.get(event.prospectId) ?? new Map(),
         versions,
         now: now(),
       })

@@ -6,11 +6,12 @@ import { now } from '../jobs/clock'
 import { noteActivity } from '../prospects/note-activity'
 import { workspaceSettings } from '../settings/workspace-settings'
 import { type Built, buildPlan } from './build-plan'
-import { type ExecutableVersion, executableVersions } from './executable-versions'
+import { executableVersions } from './executable-versions'
 import { type Followed, followMerges } from './follow-merges'
 import { insertPlans, storedPlans } from './insert-plans'
 import type { Plan } from './plan'
-import { lastEntries, lastPlans, loadPlanningState } from './planning-state'
+import { lastEntries } from './last-entries'
+import { lastPlans, loadPlanningState } from './planning-state'
 import { type Settled, settlePlans } from './settle-plans'
 
 /** An event that may lead to something, of a prospect whose events before it are planned. */
@@ -101,7 +102,7 @@ async function build(events: PlannableEvent[], numbers: PlanNumbers): Promise<Bu
   const open = [...runs.values()].flat()
   const kept = events.flatMap(({ replay }) => replay?.versions ?? [])
   const versions = await executableVersions([...open, ...live, ...kept].map(({ versionId }) => versionId))
-  const entries = await lastEntries([...prospects.keys()], selectiveWorkflows(versions))
+  const entries = await lastEntries([...prospects.keys()], versions)
   const built = here.map((event): BuiltFor => {
     const prospect = prospects.get(event.prospectId)
     if (!prospect) return { event, plan: null, outcome: 'erased' }
@@ -123,14 +124,6 @@ async function build(events: PlannableEvent[], numbers: PlanNumbers): Promise<Bu
     }
   })
   return { built, ...elsewhere }
-}
-
-/** Workflows that look at whether somebody was in them before. */
-function selectiveWorkflows(versions: ReadonlyMap<string, ExecutableVersion>): string[] {
-  const selective = [...versions.values()].filter(
-    ({ workflow }) => workflow.settings.reentry.mode !== 'always',
-  )
-  return [...new Set(selective.map(({ workflowId }) => workflowId))]
 }
 
 /** Nothing to do now may mean that another planner did it already. */

@@ -101,30 +101,3 @@ export async function liveState(hostIds: string[] = []): Promise<LiveState> {
     paused: new Set(workflows.flatMap(({ _id, isPaused }) => (isPaused ? [_id] : []))),
   }
 }
-
-/**
- * When prospects last started workflows that do not take everybody every time, by prospect and workflow.
- * @param workflowIds of those workflows
- */
-export async function lastEntries(
-  prospectIds: string[],
-  workflowIds: string[],
-): Promise<Map<string, Map<string, Date>>> {
-  const entries = new Map<string, Map<string, Date>>()
-  if (workflowIds.length === 0) return entries
-  const rows = collectionOf(Runs).aggregate<{ _id: { prospectId: string; workflowId: string }; at: Date }>(
-    [
-      { $match: { prospectId: { $in: prospectIds }, workflowId: { $in: workflowIds } } },
-      {
-        $group: {
-          _id: { prospectId: '$prospectId', workflowId: '$workflowId' },
-          at: { $max: '$startedAt' },
-        },
-      },
-    ],
-    { maxTimeMS: 10_000 },
-  )
-  for await (const { _id, at } of rows)
-    entries.set(_id.prospectId, (entries.get(_id.prospectId) ?? new Map()).set(_id.workflowId, at))
-  return entries
-}

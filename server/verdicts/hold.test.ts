@@ -294,6 +294,20 @@ describe('?15, KP-10: doubtful clicks', () => {
     ])
   })
 
+  test('N10: what a release would do is nothing where the re-entry policy lets nobody in again', async () => {
+    const document = scoring(1)
+    await publishDocument({ document: { ...document, settings: { reentry: { mode: 'once' } } } })
+    const { _id: ada } = await insertProspect()
+    await click(ada, 0)
+    await workAt(1)
+    const { _id } = await click(ada, 10, { agent: app })
+    await workAt(11)
+    expect(await heldNow()).toMatchObject([{ id: _id, runs: [] }])
+    await releaseHeld([_id], 'user')
+    await workAt(12)
+    expect(await prospectNow(ada)).toMatchObject({ score: 1 })
+  })
+
   test('do nothing by themselves when evidence comes meanwhile', async () => {
     await publishDocument({ document: scoring(1) })
     const { _id: ada } = await insertProspect()
