@@ -1,8 +1,6 @@
 import { z } from 'zod'
-import { collectionOf } from '../db/collection-of'
 import { findRows } from '../db/find-rows'
-import { idsOf } from '../prospects/merge/where-merged'
-import { Prospects } from '../prospects/prospect'
+import { idsKnownAs } from '../prospects/merge/where-merged'
 import { Workflows } from '../workflows/workflow'
 import { type Lead, Leads } from './lead'
 
@@ -27,11 +25,10 @@ export async function loadLead(prospectId: string): Promise<LeadRecord | null> {
 
 /** Of who was merged into the prospect, too: the first time counts. */
 async function findLead(prospectId: string): Promise<Lead | undefined> {
-  const prospect = await collectionOf(Prospects).findOne(
-    { _id: prospectId },
-    { projection: { mergedFrom: 1 }, maxTimeMS: 5_000 },
-  )
-  const ids = prospect ? idsOf(prospect) : [prospectId]
-  const [first] = await findRows(Leads, { prospectId: { $in: ids } }).sort({ convertedAt: 1 }).limit(1).toArray()
+  const ids = await idsKnownAs(prospectId)
+  const [first] = await findRows(Leads, { prospectId: { $in: ids } })
+    .sort({ convertedAt: 1 })
+    .limit(1)
+    .toArray()
   return first
 }

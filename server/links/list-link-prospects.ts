@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { findRows } from '../db/find-rows'
 import { type Page, type PageInput, readCursor, toPage } from '../db/keyset-page'
 import { Events } from '../events/stored-event'
+import { idsOf } from '../prospects/merge/where-merged'
 import { fullName } from '../prospects/name-prospects'
 import { Prospects } from '../prospects/prospect'
 import { findLink } from './load-link'
@@ -39,8 +40,10 @@ export async function listLinkProspects(
     maxTimeMS: 5000,
   })
   const { items, next } = toPage(clickers, limit, ({ _id, lastClickAt }) => ({ id: _id, at: lastClickAt }))
-  const prospects = await findRows(Prospects, { _id: { $in: items.map(({ _id }) => _id) } }).toArray()
-  const byId = new Map(prospects.map((prospect) => [prospect._id, prospect]))
+  const ids = { $in: items.map(({ _id }) => _id) }
+  const prospects = await findRows(Prospects, { $or: [{ _id: ids }, { mergedFrom: ids }] }).toArray()
+  // Who was merged into another prospect clicked as themselves, and is shown as that one.
+  const byId = new Map(prospects.flatMap((prospect) => idsOf(prospect).map((id) => [id, prospect] as const)))
   return {
     next,
     items: items.flatMap(({ _id, lastClickAt, clicks }) => {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { collectionOf } from '../db/collection-of'
 import { escapeRegExp } from '../db/escape-reg-exp'
 import { keysetPage, type Page, pageSchema } from '../db/keyset-page'
+import { idsKnownAs, idsOf } from '../prospects/merge/where-merged'
 import { Prospects } from '../prospects/prospect'
 import { type Mail, Mails } from './mail'
 import { fullName, type ListedMail } from './mail-record'
@@ -20,7 +21,7 @@ export async function listMails({
 }: z.input<typeof listMailsSchema> = {}): Promise<Page<ListedMail>> {
   const pattern = search && { $regex: escapeRegExp(search), $options: 'i' }
   const filter = {
-    ...(prospectId ? { prospectId } : {}),
+    ...(prospectId ? { prospectId: { $in: await idsKnownAs(prospectId) } } : {}),
     ...(pattern ? { $or: [{ to: pattern }, { subject: pattern }] } : {}),
   }
   const { items, next } = await keysetPage(Mails, { ...page, filter, by: 'createdAt' })
@@ -47,11 +48,14 @@ function listed(mail: Mail, names: Map<string, string>): ListedMail {
 }
 
 async function namesOf(prospectIds: string[]): Promise<Map<string, string>> {
+  const ids = { $in: [...new Set(prospectIds)] }
   const prospects = await collectionOf(Prospects)
     .find(
-      { _id: { $in: [...new Set(prospectIds)] } },
-      { projection: { firstName: 1, lastName: 1 }, maxTimeMS: 5_000 },
+      { $or: [{ _id: ids }, { mergedFrom: ids }] },
+      { projection: { firstName: 1, lastName: 1, mergedFrom: 1 }, maxTimeMS: 5_000 },
     )
     .toArray()
-  return new Map(prospects.map((prospect) => [prospect._id, fullName(prospect)]))
+  return new Map(
+    prospects.flatMap((prospect) => idsOf(prospect).map((id) => [id, fullName(prospect)] as const)),
+  )
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { keysetPage, type Page, pageSchema } from '../db/keyset-page'
+import { idsKnownAs } from '../prospects/merge/where-merged'
 import { type NamedProspect, nameProspects } from '../prospects/name-prospects'
 import { type NamedWorkflow, nameWorkflows } from '../workflows/name-workflows'
 import { type Run, Runs, runSchema } from './run'
@@ -20,9 +21,13 @@ export type ListedRun = Pick<Run, 'status' | 'versionNumber' | 'startedAt' | 'up
 export async function listRuns({
   cursor,
   limit,
+  prospectId,
   ...wanted
 }: z.input<typeof listRunsSchema>): Promise<Page<ListedRun>> {
-  const filter = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined))
+  const filter = {
+    ...Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined)),
+    ...(prospectId && { prospectId: { $in: await idsKnownAs(prospectId) } }),
+  }
   const { items, next } = await keysetPage(Runs, { filter, by: 'startedAt', cursor, limit })
   return { items: await describeRuns(items), next }
 }

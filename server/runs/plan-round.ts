@@ -3,15 +3,15 @@ import type { StoredEvent } from '../events/stored-event'
 import { holdEvent, isToHold } from '../holds/hold-event'
 import type { LanesLease } from '../jobs/claim-lanes'
 import { now } from '../jobs/clock'
-import { noteActivity } from '../prospects/note-activity'
+import { activityAt, noteActivity } from '../prospects/note-activity'
 import { workspaceSettings } from '../settings/workspace-settings'
 import { type Built, buildPlan } from './build-plan'
 import { executableVersions } from './executable-versions'
 import { type Followed, followMerges } from './follow-merges'
 import { insertPlans, storedPlans } from './insert-plans'
-import type { Plan } from './plan'
 import { lastEntries } from './last-entries'
-import { lastPlans, loadPlanningState } from './planning-state'
+import type { Plan } from './plan'
+import { type LastPlan, lastPlans, loadPlanningState } from './planning-state'
 import { type Settled, settlePlans } from './settle-plans'
 
 /** An event that may lead to something, of a prospect whose events before it are planned. */
@@ -48,11 +48,11 @@ export async function planRound(
   const { inserted, stored, outdated } = await insertPlans(built.flatMap(({ plan }) => plan ?? []))
   for (const { prospectId } of outdated) numbers.delete(prospectId)
   const certain = [...inserted, ...stored, ...(await planned(built))]
-  const settled = await settle(certain, numbers, lane, new Set(inserted.map(({ _id }) => _id)))
+  const settled = await settle(certain, numbers, lane, freshPlans(built, inserted))
 
   const offered = built.map(({ event }) => event)
   const marks = marksFor(offered, built, { certain, outdated, settled })
-  await noteActivity(marks.map(({ event }) => event))
+  await noteActivity(marks.flatMap(({ event }) => (settled.noted.has(event._id) ? [] : [event])))
   await markPlanned(marks)
   return {
     planned: new Set([...marks.map(({ event }) => event), ...moved].map(({ _id }) => _id)),
@@ -66,12 +66,21 @@ export async function planRound(
   }
 }
 
+function freshPlans(built: BuiltFor[], inserted: Plan[]): Map<string, Date | null> {
+  const isInserted = new Set(inserted.map(({ _id }) => _id))
+  return new Map(
+    built.flatMap(({ event }) =>
+      isInserted.has(event._id) ? [[event._id, activityAt(event)] as const] : [],
+    ),
+  )
+}
+
 /** The last plan of each prospect comes to rest first, so that the next one sees everything it did. */
 async function settleLast(events: PlannableEvent[], lane: LanesLease, numbers: PlanNumbers) {
   const unknown = events.flatMap(({ prospectId }) => (numbers.has(prospectId) ? [] : [prospectId]))
-  const last = unknown.length ? await lastPlans(unknown) : new Map<string, Plan>()
+  const last = unknown.length ? await lastPlans(unknown) : new Map<string, LastPlan>()
   for (const prospectId of unknown) numbers.set(prospectId, last.get(prospectId)?.seq ?? 0)
-  const open = [...last.values()].filter((plan) => !plan.settled)
+  const open = [...last.values()].flatMap((plan) => plan.open ?? [])
   const settled = await settle(open, numbers, lane)
   return { ...settled, deferred: deferredBy(open, settled) }
 }
@@ -80,7 +89,7 @@ async function settle(
   plans: Plan[],
   numbers: PlanNumbers,
   lane: LanesLease,
-  fresh = new Set<string>(),
+  fresh: ReadonlyMap<string, Date | null> = new Map(),
 ): Promise<Settled> {
   const open = plans.filter((plan) => !plan.settled)
   const settled = await settlePlans(open, lane, fresh)
@@ -102,7 +111,7 @@ async function build(events: PlannableEvent[], numbers: PlanNumbers): Promise<Bu
   const open = [...runs.values()].flat()
   const kept = events.flatMap(({ replay }) => replay?.versions ?? [])
   const versions = await executableVersions([...open, ...live, ...kept].map(({ versionId }) => versionId))
-  const entries = await lastEntries([...prospects.keys()], versions)
+  const entries = await lastEntries([...prospects.values()], versions)
   const built = here.map((event): BuiltFor => {
     const prospect = prospects.get(event.prospectId)
     if (!prospect) return { event, plan: null, outcome: 'erased' }

@@ -84,3 +84,12 @@ export async function currentProspect(id: string): Promise<Prospect | null> {
 export function idsOf({ _id, mergedFrom = [] }: Pick<Prospect, '_id' | 'mergedFrom'>): string[] {
   return [_id, ...mergedFrom]
 }
+
+/** The same for an id; of who was merged into another prospect, that one's. An unknown id stands for itself alone. */
+export async function idsKnownAs(id: string): Promise<string[]> {
+  const prospect = await collectionOf(Prospects).findOne(
+    { $or: [{ _id: id }, { mergedFrom: id }] },
+    { projection: { mergedFrom: 1 }, maxTimeMS: 5_000 },
+  )
+  return prospect ? idsOf(prospect) : [id]
+}
