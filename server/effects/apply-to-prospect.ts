@@ -11,13 +11,21 @@ import type { StoredEffect } from './stored-effect'
 import { updateTogether } from './update-together'
 
 export type Application =
-  | ({ result: 'applied'; before: StoredEffect['before'] } & Note)
+  | ({ result: 'applied'; before: StoredEffect['before']; isActivityNoted?: true } & Note)
   | ({ result: 'already-applied' } & Note)
   | { result: 'lease-over' }
   | { result: 'erased' }
 
 /** What preparing told of how the effect was done. */
 type Note = Pick<Preparation, 'reason' | 'choice'>
+
+/** What a planner knows of a prospect that it has just read. */
+export type JustRead = {
+  /** The prospect as it most probably still is. */
+  found: ProspectSnapshot
+  /** Written into the same update when the effects come of something that the prospect did (?24). */
+  activityAt: Date | null
+}
 
 /**
  * Changes a prospect by ONE update, guarded by the effects' ids in `fx` and by the lease (3-guarantees). However
@@ -26,13 +34,13 @@ type Note = Pick<Preparation, 'reason' | 'choice'>
  *
  * @param effects of one prospect, in their order
  * @param leaseUntil the end of the lease under which this worker acts, by the database's clock
- * @param found the prospect as it most probably is; then this may go together with updates of other prospects
+ * @param justRead then this may go together with updates of other prospects
  * @returns what came of each, in the same order
  */
 export async function applyToProspect(
   effects: StoredEffect[],
   leaseUntil: Date,
-  found?: ProspectSnapshot,
+  justRead?: JustRead,
 ): Promise<Application[]> {
   const prepared = await prepareEffects(effects)
   if (!prepared) {
@@ -41,7 +49,7 @@ export async function applyToProspect(
   }
   const applications: Application[] = []
   for (const [index, group] of compatibleGroups(prepared, updateOf).entries()) {
-    const together = index === 0 && found ? await applyTogether(group, leaseUntil, found) : null
+    const together = index === 0 && justRead ? await applyTogether(group, leaseUntil, justRead) : null
     applications.push(...(together ?? (await applyGroup(group, leaseUntil))))
   }
   return applications
@@ -53,7 +61,7 @@ type Group = { items: PreparedEffect[]; update: MergedUpdate }
 async function applyTogether(
   { items, update: { setIfNull, ...update } }: Group,
   leaseUntil: Date,
-  found: ProspectSnapshot,
+  { found, activityAt }: JustRead,
 ): Promise<Application[] | null> {
   if (setIfNull) return null
   const paths = Object.values(update).flatMap((fields) => Object.keys(fields))
@@ -63,8 +71,10 @@ async function applyTogether(
     update,
     found: new Map(paths.map((path) => [path, valueAt(found, path)])),
     leaseUntil,
+    activityAt,
   })
-  return isDone ? appliedTo(found, items) : null
+  if (!isDone) return null
+  return appliedTo(found, items).map((application) => ({ ...application, isActivityNoted: true as const }))
 }
 
 function valueAt(prospect: ProspectSnapshot, path: string): unknown {
@@ -109,14 +119,14 @@ function databaseUpdate({ setIfNull, ...operators }: MergedUpdate, ids: string[]
 }
 
 /** Each effect found the prospect as the one before it had left it. */
-function appliedTo(prospect: ProspectSnapshot, items: PreparedEffect[]): Application[] {
+function appliedTo(prospect: ProspectSnapshot, items: PreparedEffect[]) {
   let current = prospect as Prospect // what an effect touches is part of the snapshot
   return items.map((item) => {
     const { effect, payload } = item
     const handler = handlerFor(effect.kind)
     const before = handler.scope === 'prospect' ? handler.before(current, payload) : null
     current = { ...current, ...afterEffect(current, item) }
-    return { result: 'applied', before, ...noteOf(item) }
+    return { result: 'applied' as const, before, ...noteOf(item) }
   })
 }
 

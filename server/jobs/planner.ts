@@ -6,7 +6,7 @@ import { holdLane } from './hold-lane'
 import { joinPlanners, leavePlanners, shareOfLanes } from './share-of-lanes'
 
 /** Rounds do not begin closer together, so that under load what has gathered goes together, at less cost for each. */
-const GATHER_MS = 20
+const GATHER_MS = 40
 /** How often it looks by itself: events of other machines wake nobody here. */
 const LOOK_MS = 100
 /** How long it goes on looking after the last event, so that the next one finds the lanes held. */

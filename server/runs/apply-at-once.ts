@@ -1,6 +1,5 @@
-import type { ProspectSnapshot } from '@/workflows/prospect-snapshot'
 import { isDatabaseAway } from '../db/is-database-away'
-import { type Application, applyToProspect } from '../effects/apply-to-prospect'
+import { type Application, applyToProspect, type JustRead } from '../effects/apply-to-prospect'
 import { handlerFor } from '../effects/handlers'
 import { GiveUp } from '../effects/outcome'
 import type { StoredEffect } from '../effects/stored-effect'
@@ -16,6 +15,15 @@ export type AppliedAtOnce = {
   followUps: StoredEvent[]
   /** The lease was over before all was applied, so somebody else finishes this plan. */
   isLost: boolean
+  /** The prospect's last activity was written down together with its changes. */
+  isActivityNoted: boolean
+}
+
+type Circumstances = {
+  /** The end of the lease on the lane, by the database's clock. */
+  leaseUntil: Date
+  /** When the prospect did what the plan comes of; null: that was done to it, or long ago. */
+  activityAt: Date | null
 }
 
 /**
@@ -23,17 +31,15 @@ export type AppliedAtOnce = {
  * by its own fault stays due, or is dead, and holds nobody up.
  *
  * @param effects of the plan that nobody has stored yet
- * @param leaseUntil the end of the lease on the lane, by the database's clock
  */
 export async function applyAtOnce(
   plan: Plan,
   effects: StoredEffect[],
-  leaseUntil: Date,
+  { leaseUntil, activityAt }: Circumstances,
 ): Promise<AppliedAtOnce> {
   const changes = effects.filter(({ kind }) => handlerFor(kind).scope === 'prospect')
-  const applied = new Map(
-    (await applyChanges(changes, leaseUntil, plan.snapshot)).map((effect) => [effect?._id, effect] as const),
-  )
+  const outcome = await applyChanges(changes, leaseUntil, { found: plan.snapshot, activityAt })
+  const applied = new Map(outcome.effects.map((effect) => [effect?._id, effect] as const))
   const isLost = changes.some(({ _id }) => !applied.get(_id))
   if (!isLost) for (const effect of await writeRecords(effects)) applied.set(effect._id, effect)
   const followUps = isLost ? [] : effects.flatMap((effect) => followUpOf(effect, plan))
@@ -44,26 +50,38 @@ export async function applyAtOnce(
       : effects.map((effect) => applied.get(effect._id) ?? entered(effect, followUps) ?? effect),
     followUps,
     isLost,
+    isActivityNoted: outcome.isActivityNoted,
   }
 }
 
-/** Together when nothing is wrong with any of them, else one by one. Null where the lease was over. */
+type Changed = {
+  /** Null where the lease was over. */
+  effects: (StoredEffect | null)[]
+  isActivityNoted: boolean
+}
+
+/** Together when nothing is wrong with any of them, else one by one. */
 async function applyChanges(
   effects: StoredEffect[],
   leaseUntil: Date,
-  found?: ProspectSnapshot,
-): Promise<(StoredEffect | null)[]> {
-  if (effects.length === 0) return []
+  justRead?: JustRead,
+): Promise<Changed> {
+  if (effects.length === 0) return { effects: [], isActivityNoted: false }
   try {
-    const applications = await applyToProspect(effects, leaseUntil, found)
-    return effects.map((effect, index) => outcomeOf(effect, applications[index], guardedUntil(leaseUntil)))
+    const applications = await applyToProspect(effects, leaseUntil, justRead)
+    return {
+      effects: effects.map((effect, index) =>
+        outcomeOf(effect, applications[index], guardedUntil(leaseUntil)),
+      ),
+      isActivityNoted: applications.some((one) => one.result === 'applied' && one.isActivityNoted),
+    }
   } catch (error) {
     if (isDatabaseAway(error)) throw error
     const [effect] = effects
-    if (effects.length === 1 && effect) return [failed(effect, error)]
+    if (effects.length === 1 && effect) return { effects: [failed(effect, error)], isActivityNoted: false }
     const outcomes: (StoredEffect | null)[] = []
-    for (const one of effects) outcomes.push(...(await applyChanges([one], leaseUntil)))
-    return outcomes
+    for (const one of effects) outcomes.push(...(await applyChanges([one], leaseUntil)).effects)
+    return { effects: outcomes, isActivityNoted: false }
   }
 }
 
@@ -90,8 +108,17 @@ function outcomeOf(
   guardedUntil: Date,
 ): StoredEffect | null {
   if (application?.result === 'applied' || application?.result === 'already-applied') {
-    const { result: _result, ...found } = application
-    return { ...effect, attempts: 1, state: 'done', doneAt: new Date(), guardedUntil, ...found }
+    const { before, reason, choice } = { before: effect.before, ...application }
+    return {
+      ...effect,
+      attempts: 1,
+      state: 'done',
+      doneAt: new Date(),
+      guardedUntil,
+      before,
+      ...(reason && { reason }),
+      ...(choice && { choice }),
+    }
   }
   if (application?.result !== 'erased') return null
   return { ...effect, state: 'erased', reason: { code: 'erased', message: 'The prospect was erased' } }

@@ -4,7 +4,7 @@ import { collectionOf } from '../db/collection-of'
 import type { StoredEvent } from '../events/stored-event'
 import { groupBy } from '../group-by'
 import { type Prospect, Prospects } from '../prospects/prospect'
-import { Workflows } from '../workflows/workflow'
+import { type Workflow, Workflows } from '../workflows/workflow'
 import { type Plan, Plans } from './plan'
 import { type Run, Runs } from './run'
 
@@ -14,30 +14,47 @@ export type LiveVersion = { workflowId: string; versionId: string }
 /** All live versions, and the workflows in which nothing moves. */
 export type LiveState = { live: LiveVersion[]; paused: Set<string> }
 
+/** The number of a prospect's last plan, and the plan itself while it is not settled. */
+export type LastPlan = { seq: number; open: Plan | null }
+
 /**
- * The last plan of each prospect. Read this before anything else: whatever is read afterwards is at least as new,
- * and a plan built on something newer loses on the number that this one leads to.
+ * The last plan of each prospect that has one. Read this before anything else: whatever is read afterwards is at least
+ * as new, and a plan built on something newer loses on the number that this one leads to.
  */
-export async function lastPlans(prospectIds: string[]): Promise<Map<string, Plan>> {
-  const rows = await collectionOf(Prospects)
-    .aggregate<{ last: Plan[] }>(
+export async function lastPlans(prospectIds: string[]): Promise<Map<string, LastPlan>> {
+  const plans = collectionOf(Plans)
+  // In the order of the index, so that the database looks at one entry of each prospect.
+  const last = await plans
+    .aggregate<{ _id: string; planId: string; seq: number; settled: boolean }>(
       [
-        { $match: { _id: { $in: prospectIds } } },
-        { $project: { _id: 1 } },
+        { $match: { prospectId: { $in: prospectIds } } },
+        { $sort: { prospectId: 1, seq: -1 } },
         {
-          $lookup: {
-            from: Plans.collection.name,
-            localField: '_id',
-            foreignField: 'prospectId',
-            pipeline: [{ $sort: { seq: -1 } }, { $limit: 1 }],
-            as: 'last',
+          $group: {
+            _id: '$prospectId',
+            planId: { $first: '$_id' },
+            seq: { $first: '$seq' },
+            settled: { $first: '$settled' },
           },
         },
       ],
       { maxTimeMS: 10_000 },
     )
     .toArray()
-  return new Map(rows.flatMap(({ last: [plan] }) => (plan ? [[plan.prospectId, plan] as const] : [])))
+  const unsettled = last.flatMap(({ planId, settled }) => (settled ? [] : [planId]))
+  const open = unsettled.length
+    ? await plans.find({ _id: { $in: unsettled }, settled: false }, { maxTimeMS: 10_000 }).toArray()
+    : []
+  // Of somebody who is erased or merged into another prospect, nothing is settled any more.
+  const there = open.length
+    ? await collectionOf(Prospects).distinct('_id', {
+        _id: { $in: open.map(({ prospectId }) => prospectId) },
+      })
+    : []
+  const openById = new Map(
+    open.filter(({ prospectId }) => there.includes(prospectId)).map((plan) => [plan._id, plan]),
+  )
+  return new Map(last.map(({ _id, planId, seq }) => [_id, { seq, open: openById.get(planId) ?? null }]))
 }
 
 /** What planning one event for each of several prospects reads, all of it at this moment. */
@@ -87,10 +104,13 @@ const noSubjects = { linkId: null, messageId: null, formId: null, fileId: null }
  * and not lost.
  */
 export async function liveState(hostIds: string[] = []): Promise<LiveState> {
-  const isConcerned = { $or: [{ host: null }, { 'host.id': { $in: hostIds } }] }
+  const isLive = { live: { $ne: null }, archivedAt: null }
+  // Each of these has an index of its own.
+  const concerned: Filter<Workflow>[] = [{ ...isLive, host: null }, { isPaused: true }]
+  if (hostIds.length) concerned.push({ ...isLive, 'host.id': { $in: hostIds } })
   const workflows = await collectionOf(Workflows)
     .find(
-      { $or: [{ live: { $ne: null }, archivedAt: null, ...isConcerned }, { isPaused: true }] },
+      { $or: concerned },
       { projection: { 'live.versionId': 1, isPaused: 1, archivedAt: 1 }, maxTimeMS: 10_000 },
     )
     .toArray()

@@ -18,9 +18,16 @@ export type Settled = {
   /** What the plans put into the inbox; it comes before later events of the same prospect (?6). */
   followUps: StoredEvent[]
   hasOutsideEffects: boolean
+  /** Plans of whose prospects the last activity is written down already. */
+  noted: Set<string>
 }
 
-export const nothingSettled: Settled = { unsettled: new Set(), followUps: [], hasOutsideEffects: false }
+export const nothingSettled: Settled = {
+  unsettled: new Set(),
+  followUps: [],
+  hasOutsideEffects: false,
+  noted: new Set(),
+}
 
 /**
  * Makes true what plans say: runs are written, effects on our own database applied, so that the next event of the
@@ -29,12 +36,13 @@ export const nothingSettled: Settled = { unsettled: new Set(), followUps: [], ha
  * The lane's lease stands for the effects' own: it is passed as it was when the plans were read or made, so it
  * cannot outlast what was known then.
  *
- * @param fresh ids of plans that this worker has just stored, whose effects nobody can have stored before
+ * @param fresh plans that this worker has just stored, whose effects nobody can have stored before: for each id, when
+ * the prospect did what it comes of, or null
  */
 export async function settlePlans(
   plans: Plan[],
   lane: Pick<LanesLease, 'until'>,
-  fresh: Set<string>,
+  fresh: ReadonlyMap<string, Date | null>,
 ): Promise<Settled> {
   if (plans.length === 0) return nothingSettled
   const known = await storedEffects(plans.filter(({ _id }) => !fresh.has(_id)))
@@ -43,7 +51,13 @@ export async function settlePlans(
     await Promise.all(
       plans.map(async (plan): Promise<[string, AppliedAtOnce]> => {
         const unknown = effectsOfPlan(plan).filter(({ _id }) => !known.has(_id))
-        return [plan._id, await applyAtOnce(plan, unknown, lane.until)]
+        return [
+          plan._id,
+          await applyAtOnce(plan, unknown, {
+            leaseUntil: lane.until,
+            activityAt: fresh.get(plan._id) ?? null,
+          }),
+        ]
       }),
     ),
   )
@@ -59,6 +73,7 @@ export async function settlePlans(
     unsettled: new Set(plans.filter((plan) => !complete.includes(plan)).map(({ _id }) => _id)),
     followUps: [...results.flatMap(({ followUps }) => followUps), ...changes],
     hasOutsideEffects: effects.some(({ kind, state }) => state === 'due' && !isDatabaseOnly(kind)),
+    noted: new Set([...applied].flatMap(([id, { isActivityNoted }]) => (isActivityNoted ? [id] : []))),
   }
 }
 

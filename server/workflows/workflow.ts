@@ -42,4 +42,7 @@ export const Workflows = defineCollection('workflows', workflowSchema, [
     partialFilterExpression: { 'host.id': { $gt: '' } },
     name: 'of-host',
   },
+  // Read for every round of planning: the few that somebody draws, among many lists of hosts, and those that are paused.
+  { key: { archivedAt: 1 }, partialFilterExpression: { host: null }, name: 'drawn' },
+  { key: { isPaused: 1 }, partialFilterExpression: { isPaused: true }, name: 'paused' },
 ])
