@@ -306,6 +306,21 @@ async function keepLists(prospectId: string): Promise<void> {
     { change: 'joined', prospect: { name: 'Ada' } },
   ])
   expect((await call('GET /lists')).items).toMatchObject([{ name: 'Monthly news' }])
+  const criteria = { combinator: 'and', rules: [{ field: 'fields.plan', operator: '=', value: 'Paid' }] }
+  expect(
+    await call('POST /fields', { key: 'plan', label: 'Plan', type: 'choice', options: ['Paid'] }),
+  ).toEqual(expect.objectContaining({ key: 'plan', isArchived: false }))
+  await call(`PATCH /prospects/${prospectId}`, { fields: { plan: 'Paid' } })
+  const filter = encodeURIComponent(JSON.stringify(criteria))
+  expect((await call(`GET /prospects?criteria=${filter}&sort=score&order=asc`)).items).toMatchObject([
+    { id: prospectId },
+  ])
+  const paid = await call('POST /lists', { name: 'Paid', criteria })
+  expect(paid).toMatchObject({ kind: 'criteria', filling: 0 })
+  expect((await call('GET /fields')).items[0]).toMatchObject({ key: 'plan', label: 'Plan' })
+  expect((await call('GET /fields/plan')).usage).toMatchObject({ lists: [{ name: 'Paid' }], prospects: 1 })
+  expect((await call('PATCH /fields/plan', { isArchived: true })).isArchived).toBe(true)
+  await call(`DELETE /lists/${paid.id}`)
   await call(`DELETE /lists/${list.id}`)
   expect((await callApi(`GET /lists/${list.id}`, { key })).status).toBe(404)
 }

@@ -30,6 +30,8 @@ type Query = PageInput & {
   maxTimeMS?: number
   /** The index to use, where we know better than the database's own trial. */
   hint?: Record<string, 1 | -1>
+  /** The stretch of that index to look at: from, and up to but without. */
+  stretch?: { min: Record<string, string>; max: Record<string, string> }
   /** How texts stand in order; default: by their code points. */
   collation?: CollationOptions
 }
@@ -53,6 +55,7 @@ export async function keysetPage<Row extends { _id: string }>(
       .limit(missing)
       .maxTimeMS(how.maxTimeMS ?? 20_000)
     if (how.hint) found.hint(how.hint)
+    if (how.stretch) found.min(how.stretch.min).max(how.stretch.max)
     rows.push(...(await (collation ? found.collation(collation) : found).toArray()))
   }
   return toPage(rows, limit, (row) => ({ at: valueIn(row, by), id: row._id }))

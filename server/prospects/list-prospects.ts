@@ -4,7 +4,7 @@ import { isOutOfTime, readByFilter } from '../db/narrow-filter'
 import { Prospects } from './prospect'
 import { type ProspectRecord, toProspectRecord } from './prospect-record'
 import { prospectQuerySchema, queryFilter } from './prospect-selection'
-import { isRare, wordIndex, wordsOf } from './search-filter'
+import { type RareWord, rarestWord, wordsOf } from './search-filter'
 
 /** What a list of prospects can be sorted by; each has an index that ends in the id. */
 const sorts = {
@@ -46,7 +46,7 @@ export async function listProspects({
   limit,
 }: ListProspects): Promise<Page<ProspectRecord>> {
   const asked = queryFilter({ search, criteria })
-  const read = (how: { hint?: Record<string, 1 | -1>; maxTimeMS?: number }) =>
+  const read = (how: How) =>
     keysetPage(Prospects, {
       cursor,
       limit,
@@ -61,6 +61,8 @@ export async function listProspects({
   return { items: items.map(toProspectRecord), next }
 }
 
+type How = { hint?: Record<string, 1 | -1>; stretch?: RareWord['stretch']; maxTimeMS?: number }
+
 /**
  * Common words are found soonest by going through everybody in their order, rare ones by their index. The database cannot
  * know which it is, since it keeps no counts of words; so we count, up to a limit.
@@ -68,15 +70,16 @@ export async function listProspects({
 async function searchOrRead<Result>(
   search: string,
   inOrder: Record<string, 1 | -1>,
-  read: (how: { hint?: Record<string, 1 | -1>; maxTimeMS?: number }) => Promise<Result>,
+  read: (how: How) => Promise<Result>,
 ): Promise<Result> {
   const words = wordsOf(search)
   if (words.length === 0) return read({})
-  if (await isRare(words)) return read({ hint: wordIndex })
+  const { isRare, ...byWord } = await rarestWord(words)
+  if (isRare) return read(byWord)
   try {
     return await read({ hint: inOrder, maxTimeMS: LUCK_MS })
   } catch (error) {
     if (!isOutOfTime(error)) throw error
-    return read({ hint: wordIndex })
+    return read(byWord)
   }
 }

@@ -20,23 +20,41 @@ export function wordsOf(search: string): string[] {
   return isAddress(search.trim()) ? [] : searchWords(search)
 }
 
-export const wordIndex = { 'search.words': 1 } as const
+const wordIndex = { 'search.words': 1 } as const
 
-/** True when one of these words is a beginning of so few words that looking at all who have it is quick. */
-export async function isRare(words: string[]): Promise<boolean> {
+/** The word of a search that the fewest prospects have, and where it stands in the index. */
+export async function rarestWord(words: string[]): Promise<RareWord> {
   const longestFirst = words.toSorted((a, b) => b.length - a.length)
-  for (const word of longestFirst.slice(0, 3)) {
-    const count = await collectionOf(Prospects).countDocuments(startsWith(word), {
-      limit: FEW,
-      hint: wordIndex,
-      maxTimeMS: 2_000,
-    })
-    if (count < FEW) return true
+  const counts = await Promise.all(
+    longestFirst.slice(0, MOST_COUNTED).map(async (word) => ({
+      word,
+      count: await collectionOf(Prospects).countDocuments(startsWith(word), {
+        limit: MANY,
+        hint: wordIndex,
+        maxTimeMS: 2_000,
+      }),
+    })),
+  )
+  const [rarest] = counts.toSorted((a, b) => a.count - b.count)
+  const word = rarest?.word ?? ''
+  return {
+    isRare: (rarest?.count ?? 0) < FEW,
+    hint: wordIndex,
+    stretch: { min: { 'search.words': word }, max: { 'search.words': `${word}\u{10FFFF}` } },
   }
-  return false
 }
 
-const FEW = 3_000
+export type RareWord = {
+  /** True when looking at all who have it is quick. */
+  isRare: boolean
+  hint: typeof wordIndex
+  stretch: { min: Record<string, string>; max: Record<string, string> }
+}
+
+const FEW = 5_000
+const MANY = 20_000
+/** Words of a search that are counted; the longest are the rarest, as a rule. */
+const MOST_COUNTED = 3
 
 function startsWith(word: string): Record<string, unknown> {
   return { 'search.words': { $regex: `^${escapeRegExp(word)}` } }

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { pageSchema } from '../../db/keyset-page'
 import { createProspect, createProspectSchema } from '../../prospects/create-prospect'
 import { eraseProspect } from '../../prospects/erase-prospect'
-import { listProspects, listProspectsSchema } from '../../prospects/list-prospects'
+import { listProspects } from '../../prospects/list-prospects'
+import { listProspectsQuerySchema, readCriteria } from '../../prospects/list-prospects-query'
 import { listScoreHistory, scoreChangeSchema } from '../../prospects/list-score-history'
 import { listTimeline, listTimelineSchema } from '../../prospects/list-timeline'
 import { loadProspect } from '../../prospects/load-prospect'
@@ -38,10 +39,12 @@ export const prospectRoutes = [
     tag,
     scope: 'read',
     summary: 'List prospects',
-    description: 'The newest first; `email` finds the one with exactly that address.',
-    query: listProspectsSchema,
+    description:
+      'The newest first, or sorted as asked; `email` finds the one with exactly that address, `search` beginnings of words in names, organization and address, `criteria` (a rule tree as JSON) whoever meets it. 422: the filter looks at too many; narrow it down.',
+    query: listProspectsQuerySchema,
     answer: pageOf(prospectRecordSchema),
-    handle: ({ query }) => listProspects(query),
+    handle: ({ query: { criteria, ...query } }) =>
+      listProspects({ ...query, criteria: readCriteria(criteria) }),
   }),
   defineRoute({
     method: 'get',
