@@ -22,6 +22,29 @@ test('links that exist at the start are known without asking the database', asyn
   expect(cache.find({ by: 'id', value: _id })).toMatchObject({ slug: 'spring' })
 })
 
+test('I4: a link that nobody has clicked is known before the database goes away, however many there are', async () => {
+  const links = Array.from({ length: 11_500 }, (_, n) =>
+    makeLink({ slug: `mass-${n}`, updatedAt: new Date(n) }),
+  )
+  await collectionOf(Links).insertMany(links)
+  await cache.start()
+  await vi.waitUntil(() => cache.isComplete, { timeout: 20_000 })
+  expect(cache.size).toBe(11_500)
+  expect(cache.find(bySlug('mass-0'))).toMatchObject({ slug: 'mass-0' })
+  await insertLink({ slug: 'made-later' })
+  await vi.waitUntil(() => cache.findKnown(bySlug('made-later')), { timeout: 2000 })
+})
+
+test('with more links than fit it does not claim to know all', async () => {
+  cache = new LinkCache({ linksMost: 2, refreshMs: 50 })
+  for (const slug of ['a', 'b', 'c']) await insertLink({ slug })
+  await cache.start()
+  await cache.refresh()
+  expect(cache.size).toBe(2)
+  expect(cache.isComplete).toBe(false)
+  expect(await cache.find(bySlug('a'))).toMatchObject({ slug: 'a' })
+})
+
 test('another link is read once, however many ask at the same time, and known from then on', async () => {
   await cache.start()
   await insertLink({ slug: 'spring' })
