@@ -18,6 +18,9 @@ describe('people are people', () => {
     'Mozilla/5.0 (iPhone; CPU iPhone OS 5_1 like Mac OS X) AppleWebKit/534.46 (KHTML, like Gecko) Mobile/9B179 Twitter for iPhone',
     'Mozilla/5.0 (Linux; Android 14; SM-S918B) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/142.0 Mobile Safari/537.36 [FBAN/FB4A;FBAV/440]',
     'Mozilla/4.0 (compatible; MSIE 8.0; Windows NT 6.1; WOW64; Trident/4.0; SLCC2; .NET CLR 2.0.50727; InfoPath.3)',
+    'Mozilla/5.0 (Linux; Android 14; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/122.0 Mobile Safari/537.36 Viber/22.3.0.0',
+    'Lynx/2.8.9rel.1 libwww-FM/2.14 SSL-MM/1.4.1 OpenSSL/1.1.1',
+    'w3m/0.5.3+git20230121',
     'Opera/9.80 (J2ME/MIDP; Opera Mini/4.1.13572/27.1350; U; tr) Presto/2.8.119 Version/11.10',
     'BlackBerry8520/5.0.0.592 Profile/MIDP-2.1 Configuration/CLDC-1.1 VendorID/168',
   ])('%s', (userAgent) => {
@@ -31,6 +34,8 @@ describe('declared programs are bots, with a reason', () => {
     ['   ', 'no user agent'],
     ['Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)', 'declares a program'],
     ['curl/8.5.0', 'declares a program'],
+    ['Mozilla/5.0 (Windows NT; Windows NT 10.0; en-US) WindowsPowerShell/5.1.19041.1', 'A script'],
+    ['Viber', 'preview'],
     ['python-requests/2.32', 'declares a program'],
     [
       'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 HeadlessChrome/142.0 Safari/537.36',

@@ -40,6 +40,10 @@ const certain: { pattern: RegExp; reason: (found: string) => string }[] = [
     reason: (found) => `A mail security scanner checked the link (“${found}”).`,
   },
   {
+    pattern: /(Windows)?PowerShell\//i, // begins with “Mozilla/5.0”, as a browser does
+    reason: (found) => `A script asked for the link (“${found}”).`,
+  },
+  {
     pattern:
       /link[-_ ]?(check|valid|sleuth|walker|scan)|checklink|Xenu|dead[-_ ]?link|broken[-_ ]?link|Siteimprove|UptimeRobot|Pingdom|StatusCake/i,
     reason: (found) => `A link checker tested the link (“${found}”).`,
