@@ -39,10 +39,16 @@ export const prospectInputSchema = z.object({
   consent: consentSchema.partial(),
 })
 
+/** Asking takes longer than all other checks of a prospect together, and imports ask a million times for the same. */
+const knownTimezones = new Set<string>()
+
 function isTimezone(text: string): boolean {
+  if (knownTimezones.has(text)) return true
   try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: text }))
+    new Intl.DateTimeFormat('en', { timeZone: text })
   } catch {
     return false
   }
+  if (knownTimezones.size < 2_000) knownTimezones.add(text)
+  return true
 }

@@ -90,7 +90,7 @@ test('what is no CSV is refused with what to do', async () => {
   expect(wrong).toMatchObject({ status: 400, body: { errors: [{ parameter: 'existing' }] } })
 })
 
-test('an export has the columns that were asked for, is gone after a day, and formulas in it are texts', async () => {
+test('IM-15: an export has the columns that were asked for under their exact names, is gone after a day, and formulas in it are texts', async () => {
   await insertProspect({
     email: 'a@example.com',
     firstName: '=1+1',
