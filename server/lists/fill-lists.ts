@@ -21,8 +21,8 @@ const OVERLAP_MS = 10_000
 const AGAIN_MS = 15 * 60_000
 
 /** How far changes of prospects have been followed: one document. */
-export const followedSchema = z.object({ _id: z.string(), until: z.date() })
-export const Followed = defineCollection('followedchanges', followedSchema)
+const followedSchema = z.object({ _id: z.string(), until: z.date() })
+const Followed = defineCollection('followedchanges', followedSchema)
 
 /**
  * Keeps lists by criteria as their criteria say: looks at everybody when criteria are new, and at whoever changed since the

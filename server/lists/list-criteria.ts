@@ -24,7 +24,7 @@ export async function newFilling(): Promise<NonNullable<List['filling']>> {
 }
 
 /** The lists whose members a condition reads. */
-export function listsReadBy(criteria: Criteria): string[] {
+function listsReadBy(criteria: Criteria): string[] {
   return valuesComparedWith(criteria, 'lists')
 }
 

@@ -6,7 +6,7 @@ import { type ProspectQuery, prospectQuerySchema, queryFilter } from './prospect
 
 export const countProspectsSchema = prospectQuerySchema
 
-export const prospectCountSchema = z.object({
+const prospectCountSchema = z.object({
   /** Exact up to 10,000; null when counting took too long. */
   count: z.number().int().nullable(),
   /** True when there are more than `count`. */

@@ -18,7 +18,7 @@ export const fieldUsageSchema = z.object({
   /** Prospects that have a value, counted up to 10,000; null when counting took too long. */
   prospects: z.number().int().nullable(),
 })
-export type FieldUsage = z.infer<typeof fieldUsageSchema>
+type FieldUsage = z.infer<typeof fieldUsageSchema>
 
 /** What uses a custom field, to be seen before it is archived. @throws AppError 'not-found' */
 export async function fieldUsage(key: string): Promise<FieldUsage> {

@@ -15,7 +15,7 @@ const sorts = {
   email: { by: 'email', index: { email: 1, _id: 1 } },
 } as const
 export type ProspectSort = keyof typeof sorts
-export const prospectSorts = Object.keys(sorts) as [ProspectSort, ...ProspectSort[]] // keys of a const object
+const prospectSorts = Object.keys(sorts) as [ProspectSort, ...ProspectSort[]] // keys of a const object
 
 export const listProspectsSchema = pageSchema.extend({
   ...prospectQuerySchema.shape,
@@ -24,7 +24,7 @@ export const listProspectsSchema = pageSchema.extend({
   sort: z.enum(prospectSorts).default('created'),
   order: z.enum(['asc', 'desc']).default('desc'),
 })
-export type ListProspects = Partial<z.output<typeof listProspectsSchema>>
+type ListProspects = Partial<z.output<typeof listProspectsSchema>>
 
 /** A filter that is not answered by then would be no help, and keeps the database from others. */
 const LONGEST_MS = 8_000

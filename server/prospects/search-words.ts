@@ -20,7 +20,7 @@ export function searchOf({ firstName, lastName, organization, email }: Searched)
     name: fold(shownAs).slice(0, LONGEST_NAME) || null,
   }
 }
-export type SearchKeys = NonNullable<Prospect['search']>
+type SearchKeys = NonNullable<Prospect['search']>
 
 function fold(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()

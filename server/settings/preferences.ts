@@ -3,14 +3,14 @@ import { collectionOf } from '../db/collection-of'
 import { defineCollection } from '../db/define-collection'
 
 /** What users chose for their own screens; it changes nothing for anybody else. */
-export const preferencesSchema = z.object({
+const preferencesSchema = z.object({
   /** Columns of the prospect list, in order: names of fields. Null: the usual ones. */
   prospectColumns: z.array(z.string().min(1).max(100)).min(1).max(100).nullable().default(null),
 })
-export type Preferences = z.infer<typeof preferencesSchema>
+type Preferences = z.infer<typeof preferencesSchema>
 
 /** By user id. */
-export const storedPreferencesSchema = z.object({ _id: z.string(), values: z.unknown() })
+const storedPreferencesSchema = z.object({ _id: z.string(), values: z.unknown() })
 const StoredPreferences = defineCollection('preferences', storedPreferencesSchema)
 
 /** What a user chose; the defaults for what is left open, also when it was stored by an older version. */
