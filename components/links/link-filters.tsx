@@ -163,7 +163,7 @@ function FilterFields({ tab, filters, onChange }: LinkFilterBarProps) {
             />
           )}
         </FormField>
-        <FormField label="to">
+        <FormField label="Created to">
           {(control) => (
             <Input
               {...control}
@@ -188,7 +188,7 @@ function DeletedField({ isDeleted, onChange }: { isDeleted: boolean; onChange: C
         onCheckedChange={(checked) => onChange({ isDeleted: checked === true })}
       />
       Deleted
-      <span className="text-[13px] text-ink-faint">what they do now, and a way back</span>
+      <span className="text-[13px] text-ink-faint">with what they do now</span>
     </label>
   )
 }

@@ -80,7 +80,7 @@ export function LinkList({ tab, search, filters, empty }: LinkListProps) {
 }
 
 const clicksDefinition =
-  'Total link-clicks: every click, whatever was thought of it. Below: those judged to be a person’s, how many different people these are (prospects; else visitors; else address and device per day), and those suspected to be bots.'
+  'Total link-clicks: every click, whatever was thought of it. Below: those judged to be a person’s, and those suspected to be bots. How many different people clicked stands in the details of a link.'
 
 function NothingFound({ filters }: { filters: LinkFilters }) {
   return filters.isDeleted ? (
@@ -96,7 +96,7 @@ function LinkRow({ link, tab, isDeleted }: { link: ListedLink; tab: LinkTab; isD
   const { id, name, shortUrl, destination, tags } = link
   return (
     <TableRow>
-      <Td className="max-w-40 md:max-w-64">
+      <Td className="max-w-40 md:max-w-52">
         <Link
           href={`/links/${id}`}
           title={name}
@@ -123,13 +123,13 @@ function LinkRow({ link, tab, isDeleted }: { link: ListedLink; tab: LinkTab; isD
       ) : null}
       <Td className="py-1 max-md:hidden">
         <span className="flex items-center gap-1 whitespace-nowrap text-ink-soft">
-          <span className="max-w-52 truncate" title={shortUrl}>
+          <span className="max-w-44 truncate" title={shortUrl}>
             {withoutScheme(shortUrl)}
           </span>
           <CopyButton text={shortUrl} label={tab === 'auto' ? 'Copy Link' : 'Copy short URL'} />
         </span>
       </Td>
-      <Td className="min-w-40 max-w-64 max-lg:hidden">
+      <Td className="max-w-48 max-lg:hidden">
         <span className="block truncate text-ink-soft" title={destination}>
           {withoutScheme(destination)}
         </span>
@@ -156,10 +156,9 @@ function DeletedCell({ link: { deletedAt, afterDeletion } }: { link: ListedLink 
   )
 }
 
-function ClicksCell({ clicks: { total, human, unique, suspected } }: Pick<ListedLink, 'clicks'>) {
+function ClicksCell({ clicks: { total, human, suspected } }: Pick<ListedLink, 'clicks'>) {
   const parts = [
     `${human.toLocaleString('en')} human`,
-    unique === human ? null : `${unique.toLocaleString('en')} unique`,
     suspected ? `${suspected.toLocaleString('en')} suspected` : null,
   ]
   return (
