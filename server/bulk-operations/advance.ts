@@ -9,7 +9,9 @@ import { handlerOf } from './catalogue'
 import { dropInputs, endOperation, overValues } from './end-operation'
 import type { Counts, Look, Standing } from './handler'
 
-const mostAttempts = 5
+/** With the pauses between them, about two minutes: a database that is busy or away for a moment ends nothing. */
+const mostAttempts = 8
+const longestPauseMs = 60_000
 
 type Decided = Pick<Look<unknown, unknown, unknown>, 'orders' | 'next' | 'done' | 'total'>
 
@@ -77,7 +79,7 @@ async function noteFailure(operation: BulkOperation, error: unknown): Promise<vo
   log.warn({ operation: _id, kind, attempts, cause }, 'a chunk of a bulk operation failed')
   if (isFinal) return endOperation(_id, 'failed', error.userMessage)
   if (attempts >= mostAttempts) return endOperation(_id, 'failed', brokenOff().userMessage)
-  const notBefore = new Date(now().getTime() + 500 * 2 ** attempts)
+  const notBefore = new Date(now().getTime() + Math.min(longestPauseMs, 500 * 2 ** attempts))
   await save(operation, { $set: { notBefore } })
 }
 
@@ -86,6 +88,6 @@ function brokenOff(): AppError {
   return new AppError('unprocessable', {
     message: 'a chunk failed again and again',
     userMessage:
-      'It was tried five times in vain; the log of the worker says why. What was done stays done. Start it again when the cause is gone.',
+      'It was tried eight times in vain; the log of the worker says why. What was done stays done. Start it again when the cause is gone.',
   })
 }

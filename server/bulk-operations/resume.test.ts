@@ -205,14 +205,14 @@ test('what fails again and again ends with a reason, and does not hold up others
     { _id: broken._id },
     { $set: { input: null, lane: fine.lane } },
   )
-  for (let attempt = 1; attempt <= 6; attempt++) {
+  for (let attempt = 1; attempt <= 9; attempt++) {
     await workOnBulk()
     await dueAgain()
   }
   expect((await operationNow(fine._id)).state).toBe('done')
   expect(await operationNow(broken._id)).toMatchObject({
     state: 'failed',
-    failure: expect.stringContaining('five times'),
+    failure: expect.stringContaining('eight times'),
   })
 })
 
