@@ -1,0 +1,110 @@
+import { configure, screen, waitFor } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { fillBrowserGaps } from '@/components/editor/testing/fill-browser-gaps'
+import { CurrentUserProvider } from '@/components/shell/current-user'
+import { renderWithServer } from '@/components/testing/fake-server'
+import { standardProspectFields } from '@/workflows/prospect-fields'
+import { emptyProspect } from '@/workflows/prospect-snapshot'
+import { noReferences } from '@/workflows/references'
+import { ProspectsPage } from './prospects-page'
+
+configure({ asyncUtilTimeout: 20_000 })
+vi.setConfig({ testTimeout: 90_000 })
+vi.mock('next/navigation', () => ({
+  usePathname: () => '/prospects',
+  useRouter: () => ({ push: () => {} }),
+  useSearchParams: () => new URLSearchParams(window.location.search),
+}))
+beforeEach(fillBrowserGaps)
+afterEach(() => {
+  window.history.replaceState(null, '', '/')
+})
+
+const ada = {
+  id: 'p1',
+  ...emptyProspect,
+  firstName: 'Ada',
+  email: 'ada@example.com',
+  lists: ['l1'],
+  score: 12,
+  fields: { seats: 40 },
+  lastActivityAt: null,
+  createdAt: new Date(),
+  updatedAt: new Date(),
+}
+
+function open(address = '/prospects') {
+  window.history.replaceState(null, '', address)
+  const asked: unknown[] = []
+  let prospectColumns: string[] | null = null
+  renderWithServer(
+    <CurrentUserProvider user={{ id: 'u', email: 'u@example.com', name: 'U', role: 'marketer' }}>
+      <ProspectsPage />
+    </CurrentUserProvider>,
+    {
+      'prospects.list': (input: unknown) => {
+        asked.push(input)
+        return { items: [ada], next: null }
+      },
+      'prospects.count': () => ({ count: 10_000, isMore: true }),
+      'workflows.references': () => ({
+        ...noReferences,
+        lists: [{ id: 'l1', name: 'Newsletter' }],
+        tags: [],
+        fields: [
+          ...standardProspectFields,
+          { name: 'fields.seats', label: 'Seats', type: 'number', isWritable: true },
+        ],
+      }),
+      'session.preferences': () => ({ prospectColumns }),
+      'session.savePreferences': (input: unknown) => {
+        prospectColumns = (input as { prospectColumns: string[] | null }).prospectColumns
+        return { prospectColumns }
+      },
+    },
+  )
+  return { asked, user: userEvent.setup(), chosen: () => prospectColumns }
+}
+
+test('a filter in the address is asked for and said in words, with the names of lists, and can be taken out', async () => {
+  const filter = {
+    combinator: 'and',
+    rules: [
+      { field: 'lists', operator: '=', value: 'l1' },
+      { field: 'fields.seats', operator: '>', value: 5 },
+    ],
+  }
+  const { asked, user } = open(`/prospects?sort=-score&filter=${encodeURIComponent(JSON.stringify(filter))}`)
+  expect(await screen.findByText('Seats is more than 5')).toBeVisible()
+  expect(screen.getByText('Lists is “Newsletter”')).toBeVisible()
+  expect(await screen.findByRole('link', { name: 'Ada' })).toBeVisible()
+  expect(asked.at(-1)).toMatchObject({ criteria: filter, sort: 'score', order: 'desc' })
+  await user.click(screen.getByRole('button', { name: 'Remove the condition Lists is “Newsletter”' }))
+  expect(JSON.parse(new URLSearchParams(window.location.search).get('filter') ?? '')).toMatchObject({
+    rules: [{ field: 'fields.seats' }],
+  })
+})
+
+test('columns are chosen, kept with the user, and reset', async () => {
+  const { user, chosen } = open()
+  await screen.findByRole('link', { name: 'Ada' })
+  await user.click(screen.getByRole('button', { name: 'Columns' }))
+  await user.click(screen.getByRole('checkbox', { name: 'Seats' }))
+  await waitFor(() => expect(chosen()).toEqual([...usual, 'fields.seats']))
+  expect(await screen.findByRole('columnheader', { name: 'Seats', hidden: true })).toBeInTheDocument()
+  await user.click(screen.getByRole('button', { name: 'Move Seats to the left' }))
+  await waitFor(() => expect(chosen()?.at(-2)).toBe('fields.seats'))
+  await user.click(screen.getByRole('button', { name: 'Reset' }))
+  await waitFor(() => expect(chosen()).toBeNull())
+})
+
+const usual = ['email', 'organization', 'tags', 'score', 'lastActivityAt']
+
+test('selecting what is shown offers everybody who matches', async () => {
+  const { user } = open()
+  await user.click(await screen.findByRole('checkbox', { name: 'Select all that are shown' }))
+  expect(screen.getByText('1 selected')).toBeVisible()
+  await user.click(screen.getByRole('button', { name: 'Select all 10,000+ prospects that match' }))
+  expect(screen.getByText('All 10,000+ prospects selected')).toBeVisible()
+})
