@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
+import { canParseUrl } from '@/workflows/can-parse-url'
 import { AppError } from './errors'
 import { readOrMakeSecret } from './secret'
 
@@ -170,7 +171,7 @@ function settingsError(problems: string[]): AppError {
 }
 
 function isOrigin(value: string): boolean {
-  if (!URL.canParse(value)) return false
+  if (!canParseUrl(value)) return false
   const url = new URL(value)
   return /^https?:$/.test(url.protocol) && url.origin === value.toLowerCase()
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { canParseUrl } from './can-parse-url'
 import { type Criteria, completeCriteriaSchema, valuesComparedWith } from './criteria/criteria'
 import { headerListSchema } from './header-list'
 import { fieldValueSchema } from './prospect-snapshot'
@@ -246,7 +247,7 @@ function recordsIn(criteria: Criteria): Reference[] {
 }
 
 function isWebAddress(text: string): boolean {
-  if (!URL.canParse(text)) return text === '' // an empty one has a problem of its own
+  if (!canParseUrl(text)) return text === '' // an empty one has a problem of its own
   const { protocol, username, password } = new URL(text)
   return /^https?:$/.test(protocol) && username === '' && password === ''
 }

@@ -1,3 +1,4 @@
+import { canParseUrl } from '@/workflows/can-parse-url'
 export type ReadAddress = { ok: true; href: string } | { ok: false; message: string }
 
 /**
@@ -21,7 +22,7 @@ export function readAddress(typed: string): ReadAddress {
 }
 
 function readWebAddress(href: string): ReadAddress {
-  if (/\s/.test(href) || !URL.canParse(href)) return refused('This is not a web address; check it for typos.')
+  if (/\s/.test(href) || !canParseUrl(href)) return refused('This is not a web address; check it for typos.')
   const { hostname, username, password } = new URL(href)
   if (username || password) return refused('Take the user name and password out of the address.')
   if (!hostname.includes('.') && hostname !== 'localhost' && !hostname.startsWith('['))

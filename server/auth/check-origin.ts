@@ -1,3 +1,4 @@
+import { canParseUrl } from '@/workflows/can-parse-url'
 import { getEnv } from '../env'
 import { AppError } from '../errors'
 
@@ -13,7 +14,7 @@ export function checkOrigin(headers: Headers): void {
     if (site === null || site === 'same-origin' || site === 'none') return
     throw foreignOrigin()
   }
-  if (!URL.canParse(origin)) throw foreignOrigin()
+  if (!canParseUrl(origin)) throw foreignOrigin()
   const url = new URL(origin)
   if (url.origin !== new URL(getEnv().baseUrl).origin && url.host !== headers.get('host')) {
     throw foreignOrigin()

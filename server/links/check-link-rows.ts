@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { canParseUrl } from '@/workflows/can-parse-url'
 import { findRows } from '../db/find-rows'
 import { createLinkSchema } from './create-link'
 import { Links } from './link'
@@ -86,7 +87,7 @@ function withName({ destination, name, slug }: Row): Row {
 
 /** `https://www.example.com/plans?x=1` is called “example.com/plans”. */
 function nameFrom(address: string): string {
-  if (!URL.canParse(address)) return address.slice(0, 100)
+  if (!canParseUrl(address)) return address.slice(0, 100)
   const { hostname, pathname } = new URL(address)
   return `${hostname.replace(/^www\./, '')}${pathname === '/' ? '' : pathname}`.slice(0, 100)
 }

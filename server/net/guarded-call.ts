@@ -1,4 +1,5 @@
 import { type Dispatcher, errors, request } from 'undici'
+import { canParseUrl } from '@/workflows/can-parse-url'
 import { AddressRefused, guardedAgent } from './guarded-agent'
 import type { NetworkPolicy } from './network-policy'
 
@@ -61,7 +62,7 @@ export async function guardedCall(
 }
 
 function checkedUrl(url: string): URL {
-  if (!URL.canParse(url)) throw new AddressRefused('This is not a web address')
+  if (!canParseUrl(url)) throw new AddressRefused('This is not a web address')
   const parsed = new URL(url)
   if (!/^https?:$/.test(parsed.protocol)) throw new AddressRefused('Only http and https can be called')
   return parsed

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { canParseUrl } from '@/workflows/can-parse-url'
 import { collectionOf } from '../db/collection-of'
 import { getEnv } from '../env'
 import { Events } from '../events/stored-event'
@@ -43,7 +44,7 @@ async function lookAt(url: string): Promise<Pick<PageCheck, 'result' | 'message'
 }
 
 async function lastEventOf(url: string): Promise<Date | null> {
-  if (!URL.canParse(url)) return null
+  if (!canParseUrl(url)) return null
   const last = await collectionOf(Events).findOne(
     { 'visit.origin': new URL(url).origin },
     { sort: { at: -1 }, projection: { at: 1 }, maxTimeMS: 5_000 },

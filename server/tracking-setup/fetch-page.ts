@@ -1,3 +1,4 @@
+import { canParseUrl } from '@/workflows/can-parse-url'
 import { getEnv } from '../env'
 import { guardedCall } from '../net/guarded-call'
 import { networkPolicy } from '../net/network-policy'
@@ -24,7 +25,7 @@ export async function fetchPage(address: string): Promise<FetchedPage> {
     if (answer.result !== 'answered') return { ok: false, message: `${answer.message}.` }
     const { status, location, text } = answer
     if (!isRedirect(status) || !location) return { ok: true, url: checked.destination, status, html: text }
-    if (!URL.canParse(location, checked.destination))
+    if (!canParseUrl(location, checked.destination))
       return { ok: false, message: 'It redirects to something that is no address.' }
     url = new URL(location, checked.destination).href
   }

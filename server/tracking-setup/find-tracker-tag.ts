@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2'
+import { canParseUrl } from '@/workflows/can-parse-url'
 
 /** The tracker script in a page: its address, and whether it waits for consent. */
 export type TrackerTag = { src: string; consent: string | null }
@@ -8,7 +9,7 @@ export function findTrackerTag(html: string, pageUrl: string, trackingUrl: strin
   let found: TrackerTag | null = null
   const parser = new Parser({
     onopentag: (name, { src, 'data-consent': consent }) => {
-      if (name !== 'script' || !src || found || !URL.canParse(src, pageUrl)) return
+      if (name !== 'script' || !src || found || !canParseUrl(src, pageUrl)) return
       const { origin, pathname } = new URL(src, pageUrl)
       if (pathname === '/t.js' && origin === new URL(trackingUrl).origin)
         found = { src, consent: consent ?? null }

@@ -1,3 +1,4 @@
+import { canParseUrl } from '@/workflows/can-parse-url'
 import { findRows } from '../db/find-rows'
 import { getEnv } from '../env'
 import { Links } from '../links/link'
@@ -42,7 +43,7 @@ async function destinations(): Promise<TrackingSetup['destinations']> {
     .toArray()
   const byWebsite = new Map<string, { name: string; url: string }>()
   for (const { name, destination } of links) {
-    if (!URL.canParse(destination)) continue
+    if (!canParseUrl(destination)) continue
     const { origin } = new URL(destination)
     if (!byWebsite.has(origin)) byWebsite.set(origin, { name, url: destination })
   }

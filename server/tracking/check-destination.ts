@@ -1,3 +1,4 @@
+import { canParseUrl } from '@/workflows/can-parse-url'
 export type CheckedDestination =
   | { ok: true; destination: string }
   | { ok: false; code: DestinationProblem; message: string }
@@ -54,7 +55,7 @@ function isHostWithPort(destination: string): boolean {
 /** Browsers read `http:/\host` and `http:host` too; a link that only some programs read alike is refused. */
 function hostProblem(destination: string): DestinationProblem | null {
   const authority = /^https?:\/\/([^/?#\\]+)(?=$|[/?#])/i.exec(destination)?.[1]
-  if (authority === undefined || !URL.canParse(destination)) return 'not-a-url'
+  if (authority === undefined || !canParseUrl(destination)) return 'not-a-url'
   if (authority.includes('@')) return 'userinfo'
   const { hostname } = new URL(destination)
   const isName = /^[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?$/.test(hostname)

@@ -1,3 +1,4 @@
+import { canParseUrl } from '@/workflows/can-parse-url'
 import type { Link } from '../links/link'
 import { trackedUrl } from './tracked-url'
 
@@ -37,7 +38,7 @@ export type LinkFields = Pick<Link, '_id' | keyof typeof knownLinkFields>
 /** Prepares a link for clicks; null when it leads to nowhere on the web, such as an email's `tel:` link. */
 export function knowLink(link: LinkFields): KnownLink | null {
   const url = trackedUrl(link.destination, link.utm)
-  if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) return null
+  if (!/^https?:\/\//i.test(url) || !canParseUrl(url)) return null
   return {
     id: link._id,
     slug: link.slug,

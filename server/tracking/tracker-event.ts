@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { canParseUrl } from '@/workflows/can-parse-url'
 import type { EventPayload } from '@/workflows/events'
 import { laneOf } from '../events/lane-of'
 import { inboxEvent } from '../events/record-event'
@@ -73,7 +74,7 @@ function isWebAddress(address: string): boolean {
 }
 
 function originOf(address: string): string | null {
-  if (!URL.canParse(address)) return null
+  if (!canParseUrl(address)) return null
   const { protocol, origin } = new URL(address)
   return /^https?:$/.test(protocol) && origin.length <= 300 ? origin : null
 }

@@ -1,3 +1,4 @@
+import { canParseUrl } from '@/workflows/can-parse-url'
 import { collectionOf } from '../db/collection-of'
 import { insertNew } from '../db/insert-new'
 import { type EffectOutcome, GiveUp, KeepTrying } from '../effects/outcome'
@@ -94,7 +95,7 @@ async function unsendable(effect: StoredEffect, error: unknown): Promise<never> 
 }
 
 function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : ''
+  return canParseUrl(url) ? new URL(url).host : ''
 }
 
 /** What had ended is asked for again by a person: it gets another three days. */
