@@ -140,16 +140,16 @@ function ClickRow({ click }: { click: LinkClick }) {
           </p>
         ) : null}
       </Td>
-      <Td className="max-w-48">
+      <Td className="max-w-36">
         <Directed click={click} />
       </Td>
-      <Td className="max-w-48 truncate text-ink-soft" title={click.referrer ?? undefined}>
-        {click.referrer || <span className="text-ink-faint">Direct</span>}
+      <Td className="max-w-36 truncate text-ink-soft" title={click.referrer ?? undefined}>
+        {click.referrer?.replace(/^https?:\/\//, '') || <span className="text-ink-faint">Direct</span>}
       </Td>
       <Td className="max-w-48 truncate whitespace-nowrap text-ink-soft" title={click.userAgent ?? undefined}>
         {describeDevice(click.userAgent)}
       </Td>
-      <Td className="max-w-56 truncate text-ink-soft" title={click.path ?? undefined}>
+      <Td className="max-w-36 truncate text-ink-soft" title={click.path ?? undefined}>
         {click.path}
       </Td>
     </TableRow>
@@ -158,7 +158,7 @@ function ClickRow({ click }: { click: LinkClick }) {
 
 /** Who is responsible for the visit, and who passed the link on (IM-9, ?19). */
 function Directed({ click: { sender, sharer } }: { click: LinkClick }) {
-  if (!sender && !sharer) return <span className="text-ink-faint">Nobody named</span>
+  if (!sender && !sharer) return <span className="whitespace-nowrap text-ink-faint">Not known</span>
   return (
     <>
       {sender ? (

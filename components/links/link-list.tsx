@@ -51,7 +51,7 @@ export function LinkList({ tab, search, filters, empty }: LinkListProps) {
                 <Th>Name</Th>
                 {tab === 'auto' ? <Th>Type</Th> : null}
                 <Th className="max-md:hidden">Short URL</Th>
-                <Th className="max-lg:hidden">Destination</Th>
+                {tab === 'auto' ? null : <Th className="max-lg:hidden">Destination</Th>}
                 {filters.isDeleted ? <Th>Deleted</Th> : null}
                 <Th isNumber>
                   <Tooltip content={clicksDefinition}>
@@ -129,11 +129,13 @@ function LinkRow({ link, tab, isDeleted }: { link: ListedLink; tab: LinkTab; isD
           <CopyButton text={shortUrl} label={tab === 'auto' ? 'Copy Link' : 'Copy short URL'} />
         </span>
       </Td>
-      <Td className="max-w-48 max-lg:hidden">
-        <span className="block truncate text-ink-soft" title={destination}>
-          {withoutScheme(destination)}
-        </span>
-      </Td>
+      {tab === 'auto' ? null : (
+        <Td className="max-w-48 max-lg:hidden">
+          <span className="block truncate text-ink-soft" title={destination}>
+            {withoutScheme(destination)}
+          </span>
+        </Td>
+      )}
       {isDeleted ? <DeletedCell link={link} /> : null}
       <ClicksCell clicks={link.clicks} />
       <Td className="w-12 py-1 pr-2 text-right">
