@@ -35,7 +35,7 @@ type Entry = {
   isSettled: boolean
 }
 /** Entries stand in the order in which they came. */
-type Batch = { entries: Entry[] }
+type Batch = { entries: Entry[]; sentAt: number }
 
 /**
  * Gathers events in micro-batches and writes a few batches at a time, so that one acknowledgement serves many
@@ -90,9 +90,12 @@ export class Capture {
     else this.#append(entry)
   }
 
-  /** Hears that the database took a write: clicks go there again. */
-  databaseAnswered(): void {
-    this.stats.isDatabaseLate = false
+  /**
+   * Hears that the database took a write. Clicks go there again when it was in time: a database that has too much to
+   * do already is not given everything twice, once by click and once by replay.
+   */
+  databaseAnswered(afterMs: number): void {
+    if (afterMs < this.#options.lateMs) this.stats.isDatabaseLate = false
   }
 
   /**
@@ -124,7 +127,7 @@ export class Capture {
 
   #append(entry: Entry): void {
     if (!this.#open) {
-      this.#open = { entries: [] }
+      this.#open = { entries: [], sentAt: 0 }
       this.#unsettled.add(this.#open)
     }
     this.#open.entries.push(entry)
@@ -171,6 +174,7 @@ export class Capture {
   }
 
   async #write(batch: Batch): Promise<void> {
+    batch.sentAt = performance.now()
     try {
       const refused = await this.#options.write(batch.entries.map(({ event }) => event))
       this.#acknowledge(batch, refused)
@@ -183,7 +187,7 @@ export class Capture {
 
   #acknowledge(batch: Batch, refused: RefusedEvent[]): void {
     this.#failuresInARow = 0
-    this.databaseAnswered()
+    this.databaseAnswered(performance.now() - batch.sentAt)
     this.stats.batches++
     this.stats.acknowledged += batch.entries.length - refused.length
     for (const { index, reason } of refused) {

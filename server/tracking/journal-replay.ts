@@ -11,8 +11,8 @@ type ReplayOptions = {
   dataDir: string
   /** Writes a batch durably; one that is there already counts as written. @throws when it has to be written again */
   write: (events: StoredEvent[]) => Promise<RefusedEvent[]>
-  /** Told after each batch: the database answers. */
-  onWritten: () => void
+  /** Told after each batch how long the database took; and 0 when nothing is left to be replayed. */
+  onWritten: (ms: number) => void
 }
 
 /**
@@ -54,15 +54,21 @@ export class JournalReplay {
   async #runRound(): Promise<void> {
     try {
       await this.#adopt()
-      for (;;) {
-        const segment = await this.#options.journal.oldest()
-        if (!segment || this.#isStopped) break
-        await this.#replay(segment)
-      }
+      const isAllWritten = await this.#replayAll()
+      if (isAllWritten) this.#options.onWritten(0)
       this.#pauseMs = PAUSE_FIRST_MS
     } catch (error) {
       if (this.#pauseMs === PAUSE_FIRST_MS) log.warn({ err: error }, 'the journal waits for the database')
       this.#pauseMs = Math.min(PAUSE_MOST_MS, this.#pauseMs * 2)
+    }
+  }
+
+  /** @returns whether there was something, and nothing is left of it */
+  async #replayAll(): Promise<boolean> {
+    for (let done = 0; ; done++) {
+      const segment = await this.#options.journal.oldest()
+      if (!segment || this.#isStopped) return done > 0
+      await this.#replay(segment)
     }
   }
 
@@ -91,12 +97,13 @@ export class JournalReplay {
   }
 
   async #write(events: StoredEvent[]): Promise<void> {
+    const startedAt = performance.now()
     const refused = await this.#options.write(events)
     this.stats.replayed += events.length - refused.length
     this.stats.lost += refused.length
     for (const { index, reason } of refused)
       log.error({ eventId: events[index]?._id, reason }, 'the database refuses a click of the journal')
-    this.#options.onWritten()
+    this.#options.onWritten(performance.now() - startedAt)
   }
 
   /** What cannot be read is never dropped without a word. */

@@ -38,8 +38,8 @@ function openCapture(): Pick<Tracking, 'capture' | 'journal' | 'replay'> {
     spool: (events) => journal.append(events),
     onAcknowledged: wakePlanner,
   })
-  const onWritten = () => {
-    capture.databaseAnswered()
+  const onWritten = (ms: number) => {
+    capture.databaseAnswered(ms)
     wakePlanner()
   }
   const replay = new JournalReplay({ journal, dataDir, write: writeEvents, onWritten })
