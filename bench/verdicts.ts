@@ -18,7 +18,7 @@ import type { Half } from './sessions/session'
  * P10: how well clicks are judged, on labelled sessions through the product itself, beside isbot alone and Mautic's two
  * of three.
  *
- *   npm run bench:verdicts -- [--half held-out|tuning] [--seed 1] [--per-class 300] [--misses]
+ *   npm run bench:verdicts -- [--half held-out|tuning] [--seed 1] [--per-class 60] [--misses]
  */
 const { values } = parseArgs({
   args: process.argv.slice(3),
@@ -26,19 +26,24 @@ const { values } = parseArgs({
     half: { type: 'string', default: 'held-out' },
     seed: { type: 'string', default: '1' },
     /** Sessions of every class. */
-    'per-class': { type: 'string', default: '300' },
+    'per-class': { type: 'string', default: '60' },
     /** Prints a session of every class that was judged wrongly. */
     misses: { type: 'boolean', default: false },
     /** Keeps the result in results/verdicts.json. */
     save: { type: 'boolean', default: false },
     /** The optional hold of people's clicks, in seconds (off by default). */
     'human-seconds': { type: 'string', default: '0' },
+    /** And of those within a minute of the delivery (off by default). */
+    'early-seconds': { type: 'string', default: '0' },
   },
 })
 const half: Half = values.half === 'tuning' ? 'tuning' : 'held-out'
-const [seed, perClass, humanSeconds] = (
-  [values.seed, values['per-class'], values['human-seconds']] as const
-).map(Number) as [number, number, number]
+const [seed, perClass] = [Number(values.seed), Number(values['per-class'])]
+const hold = {
+  ...defaultSettings.hold,
+  humanSeconds: Number(values['human-seconds']),
+  earlySeconds: Number(values['early-seconds']),
+}
 
 const dataDir = mkdtempSync(join(tmpdir(), 'switchyard-bench-'))
 Object.assign(process.env, { DATA_DIR: dataDir, LOG_LEVEL: 'warn', MONGODB_URI: '', ALLOW_EMBEDDED: '1' })
@@ -56,7 +61,7 @@ process.exit()
 
 async function measureAll(): Promise<void> {
   const started = performance.now()
-  if (humanSeconds > 0) await changeSettings({ hold: { ...defaultSettings.hold, humanSeconds } })
+  await changeSettings({ hold })
   const sessions = await playMailings(makeMailings({ half, seed, perClass }))
   const seconds = Math.round((performance.now() - started) / 1000)
   const requests = sessions.reduce((sum, session) => sum + session.requests.length, 0)
@@ -73,7 +78,7 @@ async function measureAll(): Promise<void> {
   if (values.save)
     writeFileSync(
       new URL('results/verdicts.json', import.meta.url),
-      `${JSON.stringify({ half, seed, perClass, sessions: sessions.length, requests, goals: reached, groups, classes }, null, 2)}\n`,
+      `${JSON.stringify({ half, seed, perClass, hold, sessions: sessions.length, requests, goals: reached, groups, classes }, null, 2)}\n`,
     )
 }
 

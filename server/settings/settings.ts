@@ -35,8 +35,11 @@ export const settingsSchema = z.object({
     .object({
       /** How long clicks of perhaps no person are held before they do anything. */
       suspectedSeconds: seconds.default(60),
-      /** And those that come within a minute of the delivery: as far as rules look around a click. */
-      earlySeconds: seconds.default(30),
+      /**
+       * And those that come within a minute of the delivery: 30 is as far as rules look around a click. Off, because
+       * people who click at once would wait as well.
+       */
+      earlySeconds: seconds.default(0),
       /** And all others of people. */
       humanSeconds: seconds.default(0),
     })

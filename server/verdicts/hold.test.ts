@@ -221,10 +221,22 @@ describe('spam', () => {
 })
 
 describe('N5, KP-10: what comes within a minute of the delivery', () => {
+  const waiting = () => changeSettings({ hold: { suspectedSeconds: 60, earlySeconds: 30, humanSeconds: 0 } })
   const deliver = (who: string) =>
     collectionOf(Mails).insertOne(mailOf({ id: newId(), messageId, prospectId: who, at: at(0) }))
 
-  test('a person’s click waits half a minute, then acts, and counts as a person’s', async () => {
+  test('a person’s click acts at once, unless the workspace has it wait', async () => {
+    await publishDocument({ document: scoring(1) })
+    const { _id: ada } = await insertProspect()
+    await deliver(ada)
+    await click(ada, 20, { inMail: true })
+    await workAt(20)
+    expect(await heldNow()).toEqual([])
+    expect(await prospectNow(ada)).toMatchObject({ score: 1 })
+  })
+
+  test('a person’s click waits half a minute where that is set, then acts, and counts as a person’s', async () => {
+    await waiting()
     await publishDocument({ document: scoring(1) })
     const { _id: ada } = await insertProspect()
     await deliver(ada)
@@ -239,6 +251,7 @@ describe('N5, KP-10: what comes within a minute of the delivery', () => {
   })
 
   test('a scanner’s first click does nothing, for its others come while it waits', async () => {
+    await waiting()
     await publishDocument({ document: scoring(1) })
     const { _id: ada } = await insertProspect()
     await deliver(ada)
@@ -252,7 +265,7 @@ describe('N5, KP-10: what comes within a minute of the delivery', () => {
   })
 
   test('a click that waited a moment waits on as a doubtful one when one reason has come, and then acts', async () => {
-    await changeSettings({ hold: { suspectedSeconds: 60, earlySeconds: 30, humanSeconds: 5 } })
+    await changeSettings({ hold: { suspectedSeconds: 60, earlySeconds: 0, humanSeconds: 5 } })
     await publishDocument({ document: scoring(1) })
     const { _id: ada } = await insertProspect()
     await click(ada, 300, { inMail: true })
@@ -362,7 +375,7 @@ describe('?15, KP-10: doubtful clicks', () => {
 })
 
 test('people’s clicks can be made to wait for evidence, too', async () => {
-  await changeSettings({ hold: { suspectedSeconds: 60, earlySeconds: 30, humanSeconds: 5 } })
+  await changeSettings({ hold: { suspectedSeconds: 60, earlySeconds: 0, humanSeconds: 5 } })
   await publishDocument({ document: scoring(1) })
   const { _id: ada } = await insertProspect()
   await click(ada, 0)
