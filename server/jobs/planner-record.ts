@@ -3,6 +3,5 @@ import { defineCollection } from '../db/define-collection'
 
 /** A worker that plans just now, under its name, so that the others leave it its share of the lanes. */
 export const plannerSchema = z.object({ _id: z.string(), until: z.date() })
-export type PlannerRecord = z.infer<typeof plannerSchema>
 
 export const Planners = defineCollection('planners', plannerSchema)
