@@ -77,7 +77,7 @@ it('a list by criteria fills itself, and follows a prospect that changes', async
   await page.waitForURL(/\/lists\/[0-9a-f]{24}/)
   await page.getByRole('link', { name: 'Ada' }).waitFor({ timeout: 30_000 })
   const [ben] = (await mustCall(stack, 'GET', '/prospects?email=ben@example.com')).items
-  await mustCall(stack, 'PATCH', `/prospects/${ben.id}`, { score: 40 })
+  await mustCall(stack, 'PATCH', `/prospects/${ben?.id}`, { score: 40 })
   await page.getByRole('link', { name: 'Ben' }).waitFor({ timeout: 30_000 })
   expect(faults).toEqual([])
 })

@@ -1,7 +1,7 @@
 import type { Half } from './session'
 
 /** User agents of programs that say what they are, by class; each half has products of its own. */
-export type DeclaredClass = keyof typeof declaredAgents
+type DeclaredClass = keyof typeof declaredAgents
 
 export const declaredAgents = {
   'no user agent': { tuning: [''], 'held-out': [''] },

@@ -31,7 +31,7 @@ export async function foreseeRelease(events: StoredEvent[]): Promise<Map<string,
   const { prospects, runs } = await loadPlanningState(known)
   const found = [...[...runs.values()].flat(), ...known.flatMap(({ replay }) => replay?.versions ?? [])]
   const versions = await executableVersions(found.map(({ versionId }) => versionId))
-  const entries = await lastEntries([...prospects.keys()], versions)
+  const entries = await lastEntries([...prospects.values()], versions)
   return new Map(
     [...groupBy(known, ({ _id }) => _id)].flatMap(([id, [event]]) => {
       const prospect = event && prospects.get(event.prospectId)

@@ -37,7 +37,9 @@ export async function startAgenda({ name, run, nudge }: Options): Promise<Tickin
     notificationChannel: channel,
     processEvery: POLL_MS,
     defaultConcurrency: 1,
-    defaultLockLimit: 2,
+    // No limit: Agenda goes on counting a lock that ran out before its tick began, so after as many as the limit, such
+    // as in a process that was frozen or starved, the job would never run here again.
+    defaultLockLimit: 0,
     defaultLockLifetime: LOCK_MS,
   })
   agenda.on('error', (error) => log.warn({ cause: String(error) }, 'agenda'))
