@@ -1,8 +1,6 @@
 import type { Half } from './session'
 
 /** User agents of programs that say what they are, by class; each half has products of its own. */
-type DeclaredClass = keyof typeof declaredAgents
-
 export const declaredAgents = {
   'no user agent': { tuning: [''], 'held-out': [''] },
   'security scanners that say so': {

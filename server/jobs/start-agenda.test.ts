@@ -14,7 +14,9 @@ test('I21: ticks go on in a process whose locks ran out, again and again, before
   try {
     await vi.waitFor(() => expect(ran).toContain('events.plan'), { timeout: 20_000 })
     // Locks carry the time they were made; by this clock they have run out whenever they are looked at.
-    const isLate = vi.spyOn(Date, 'now').mockImplementation(() => performance.timeOrigin + performance.now() + 60_000)
+    const isLate = vi
+      .spyOn(Date, 'now')
+      .mockImplementation(() => performance.timeOrigin + performance.now() + 60_000)
     await vi.waitFor(() => expect(isLate.mock.calls.length).toBeGreaterThan(200), { timeout: 20_000 })
     isLate.mockRestore()
     ran.clear()
