@@ -111,7 +111,7 @@ async function wreak(until: number): Promise<Done> {
     if (performance.now() > until) break
     await pause(random.between(100, 900))
     if (victim === 'database') await fleet.killDatabase(random.between(0, 400))
-    else await fleet.kill(victim, random.next() < 0.2, (members) => random.pick(members))
+    else await fleet.kill(victim, workMsOf(victim), (members) => random.pick(members))
     done[victim] += 1
     if (index % FREEZE_EVERY === FREEZE_EVERY - 15) {
       done.frozenWorkers += 1
@@ -125,6 +125,12 @@ async function wreak(until: number): Promise<Done> {
   }
   await Promise.all(freezing)
   return done
+}
+
+/** A process that has just started has hardly anything in its hands, so workers have time to take something up. */
+function workMsOf(victim: 'web' | 'worker'): number | null {
+  if (random.next() < 0.2) return null
+  return victim === 'worker' ? random.between(0, 2_500) : 0
 }
 
 /** One in six is the database, the others are web processes and workers alike. */

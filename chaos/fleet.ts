@@ -45,11 +45,12 @@ export class Fleet {
 
   /**
    * Kills one of a kind that is not frozen, and starts another in its place, without waiting for it.
-   * @param isAnyTime also one that is only starting; else it waits until one serves
+   * @param workMs for how long it serves before; null: any one, also one that is only starting
    */
-  async kill(role: Role, isAnyTime: boolean, pick: (members: Member[]) => Member): Promise<void> {
+  async kill(role: Role, workMs: number | null, pick: (members: Member[]) => Member): Promise<void> {
     const starting = [...this.#members].filter((one) => one.role === role && !one.isFrozen)
-    const victim = isAnyTime && starting.length ? pick(starting) : await this.#oneReady(role, pick)
+    const victim = workMs === null && starting.length ? pick(starting) : await this.#oneReady(role, pick)
+    await pause(workMs ?? 0)
     this.#members.delete(victim)
     process.kill(victim.process.pid ?? 0, 'SIGKILL')
     await victim.process.exited

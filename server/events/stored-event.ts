@@ -119,7 +119,7 @@ export const storedEventSchema = z.object({
   hold: holdSchema.optional(),
   /** What it found when it first arrived: it is planned with these, whenever that is (?14, IR-13). */
   replay: replaySchema.optional(),
-  /** How often planning it failed; absent: never. After five it is quarantined, so that others go on (I21). */
+  /** What planning it came to: 1 when its worker ended meanwhile, 3 when it failed; absent: 0. Quarantined at 15 (I21). */
   attempts: z.number().int().optional(),
 })
 export type StoredEvent = z.infer<typeof storedEventSchema>

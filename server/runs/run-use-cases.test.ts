@@ -132,7 +132,7 @@ test('I21: an event that ends its worker again and again is quarantined, and eve
   const enrol = (prospectId: string) =>
     recordEvent({ kind: 'prospect.enrolled', workflowId, nodeId: null }, { prospectId })
   const poison = await enrol(poisoned._id)
-  await collectionOf(Events).updateOne({ _id: poison }, { $set: { attempts: 4 } })
+  await collectionOf(Events).updateOne({ _id: poison }, { $set: { attempts: 12 } })
   // A snapshot that is none: building its plan fails each time.
   await collectionOf(Events).updateOne(
     { _id: poison },
