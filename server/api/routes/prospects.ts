@@ -141,7 +141,10 @@ export const prospectRoutes = [
     summary: 'List who was merged into a prospect',
     params: idParams,
     answer: z.object({ items: z.array(mergeRecordSchema) }),
-    handle: async ({ params }) => ({ items: await listMerges(params.id) }),
+    handle: async ({ params }) => {
+      await loadProspect(params.id)
+      return { items: await listMerges(params.id) }
+    },
   }),
   defineRoute({
     method: 'post',
