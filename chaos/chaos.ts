@@ -130,7 +130,7 @@ async function wreak(until: number): Promise<Done> {
 /** A process that has just started has hardly anything in its hands, so workers have time to take something up. */
 function workMsOf(victim: 'web' | 'worker'): number | null {
   if (random.next() < 0.2) return null
-  return victim === 'worker' ? random.between(0, 2_500) : 0
+  return victim === 'worker' ? random.between(0, 600) : 0
 }
 
 /** One in six is the database, the others are web processes and workers alike. */
