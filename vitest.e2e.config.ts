@@ -13,7 +13,7 @@ export default defineConfig({
     env,
     include: ['e2e/**/*.test.ts'],
     fileParallelism: false,
-    testTimeout: 120_000,
-    hookTimeout: 180_000,
+    testTimeout: 300_000,
+    hookTimeout: 400_000,
   },
 })
