@@ -6,6 +6,9 @@ import { Effects, type StoredEffect } from './stored-effect'
 /** An effect that this worker holds: only the holder of its fence may mark it done (I13). */
 export type ClaimedEffect = StoredEffect & { lease: NonNullable<StoredEffect['lease']> }
 
+/** The end of a lease that was given back: whoever is next may claim at once. */
+export const givenBack = new Date(0)
+
 /**
  * Claims those of the given effects that are due and that nobody holds: never claimed, lease and grace over, or
  * held by a process that is gone.
@@ -57,12 +60,17 @@ export async function beginEffect({ _id, lease }: ClaimedEffect): Promise<Claime
   return begun?.lease ? { ...begun, lease } : null
 }
 
-/** Extends the leases of effects that are still being worked on, and answers their new end. */
+/** Extends the leases of effects that are still being worked on; those that were given back meanwhile stay free. */
 export async function renewEffects(effects: ClaimedEffect[]): Promise<void> {
   const owner = effects[0]?.lease.owner
   if (!owner) return
   await collectionOf(Effects).updateMany(
-    { _id: { $in: effects.map(({ _id }) => _id) }, state: 'due', 'lease.owner': owner },
+    {
+      _id: { $in: effects.map(({ _id }) => _id) },
+      state: 'due',
+      'lease.owner': owner,
+      'lease.until': { $gt: givenBack },
+    },
     [{ $set: { 'lease.until': leaseEnd } }],
     { maxTimeMS: 5_000 },
   )
@@ -73,7 +81,7 @@ export async function releaseLeftEffects(lane: number, claim: string): Promise<v
   if (!isGone(claim)) return
   await collectionOf(Effects).updateMany(
     { state: 'due', lane, 'lease.owner': { $gte: `${claim}|`, $lt: `${claim}}` } },
-    { $set: { 'lease.until': new Date(0) } },
+    { $set: { 'lease.until': givenBack } },
     { maxTimeMS: 10_000 },
   )
 }

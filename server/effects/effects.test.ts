@@ -15,7 +15,7 @@ import { workUntilIdle } from '../testing/work-until-idle'
 import { applyLane } from './apply-lane'
 import { applyToProspect } from './apply-to-prospect'
 import { attemptEffect } from './attempt-effect'
-import { beginEffect, type ClaimedEffect, claimEffects } from './claim-effects'
+import { beginEffect, type ClaimedEffect, claimEffects, renewEffects } from './claim-effects'
 import { finishEffects } from './finish-effect'
 import { retryEffect } from './retry-effect'
 import { Effects, type StoredEffect } from './stored-effect'
@@ -124,6 +124,16 @@ describe('claims', () => {
 })
 
 describe('what goes wrong', () => {
+  test('renewing what is still in work leaves free what was put off meanwhile', async () => {
+    const owner = newOwner()
+    const both = await claimEffects([await insertEffect(), await insertEffect()], owner)
+    const [putOff, inWork] = both as [ClaimedEffect, ClaimedEffect] // two were inserted
+    await finishEffects([{ effect: putOff, state: 'due', dueAt: past() }])
+    await renewEffects(both)
+    expect(await claimEffects([putOff, inWork], newOwner())).toMatchObject([{ _id: putOff._id }])
+    expect((await effectNow(inWork)).lease?.until).not.toEqual(inWork.lease.until)
+  })
+
   test('a field that no action may write is given up at once, with the reason', async () => {
     const effect = await insertEffect({ kind: 'field.change', payload: { field: 'fx', value: 'x' } })
     await workUntilIdle()

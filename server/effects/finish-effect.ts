@@ -1,6 +1,6 @@
 import type { AnyBulkWriteOperation } from 'mongodb'
 import { collectionOf } from '../db/collection-of'
-import type { ClaimedEffect } from './claim-effects'
+import { type ClaimedEffect, givenBack } from './claim-effects'
 import type { EffectReason } from './outcome'
 import { Effects, type StoredEffect } from './stored-effect'
 
@@ -42,8 +42,7 @@ function finish(attempt: Attempt): AnyBulkWriteOperation<StoredEffect> {
           ...(guardedUntil ? { guardedUntil } : {}),
           ...(dueAt ? { dueAt } : {}),
           ...(attempts === undefined ? {} : { attempts }),
-          // A lease given back: whoever is next may claim at once.
-          'lease.until': new Date(0),
+          'lease.until': givenBack,
         },
         ...(state === 'done' ? { $currentDate: { doneAt: true } } : {}),
       },
