@@ -54,7 +54,7 @@ it('filter, order and columns survive a reload', async () => {
   await page.getByLabel('Value', { exact: true }).fill('5')
   await page.getByText('2 prospects match now.').waitFor()
   await page.getByRole('button', { name: 'Apply' }).click()
-  await page.getByRole('button', { name: 'Score' }).click()
+  await page.getByRole('button', { name: 'Score', exact: true }).click()
   await expect.poll(names).toEqual(['Ada', 'Cleo'])
   await page.reload()
   await page.getByText('Score is at least 5').waitFor()

@@ -39,9 +39,8 @@ export function MakeUrl({ title, description, name, url, isPending, onMake, onRe
           disabled={!prospectId}
           isPending={isPending}
           onClick={() => prospectId && onMake(prospectId)}
-          aria-label={`Make ${name}`}
         >
-          Make URL
+          Make {name}
         </Button>
       </div>
       {url ? (
