@@ -35,11 +35,7 @@ export function MakeUrl({ title, description, name, url, isPending, onMake, onRe
             setProspectId(id)
           }}
         />
-        <Button
-          disabled={!prospectId}
-          isPending={isPending}
-          onClick={() => prospectId && onMake(prospectId)}
-        >
+        <Button disabled={!prospectId} isPending={isPending} onClick={() => prospectId && onMake(prospectId)}>
           Make {name}
         </Button>
       </div>
