@@ -32,9 +32,9 @@ async function lookUp(tracking: Tracking, click: Click): Promise<void> {
   const { links, isMissAllowed, clientAddress } = tracking
   const { key } = click.path
   const isAllowed = isMissAllowed(clientAddress(click.request))
-  // Whoever is guessing costs a look into memory, and nobody else's link is at stake.
-  const isWorthAsking = key.value.length <= LONGEST_KEY && (isAllowed || !links.isComplete)
-  const link = isWorthAsking ? await links.find(key) : null
+  // Whoever is guessing waits, and costs a look into memory, unless somebody's link may be at stake.
+  const find = isAllowed || !links.isComplete ? links.find : links.findAfterRefresh
+  const link = key.value.length <= LONGEST_KEY ? await find.call(links, key) : null
   if (link) answerLink(tracking, click, link)
   else answerNowhere(tracking, click.response, isAllowed ? unknownLink : tooManyMisses)
 }

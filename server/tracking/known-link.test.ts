@@ -22,6 +22,7 @@ test('a link is known by its Tracked URL', () => {
     knowsVisitors: false,
     messageId: null,
     carriesToken: false,
+    handsOver: false,
     does: 'track',
   })
 })

@@ -105,6 +105,9 @@ test('whoever asks for one unknown link after the other is told to wait; links t
   await get(`/r/${link.slug}`, '198.51.100.1')
   expect((await get(`/r/${link.slug}`, '203.0.113.1')).status).toBe(302)
   expect((await get(`/r/${link.slug}/not-a-token`, '203.0.113.1')).status).toBe(302)
+  const justMade = makeLink()
+  await collectionOf(Links).insertOne(justMade)
+  expect((await get(`/r/${justMade.slug}`, '203.0.113.1')).status).toBe(302)
   // Somebody else's guesses are not theirs.
   expect((await get('/r/guess', '203.0.113.2')).status).toBe(404)
 })

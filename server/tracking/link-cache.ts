@@ -28,6 +28,7 @@ export class LinkCache {
   /** Every link there is, is in memory: what is not there does not exist, or not for longer than a refresh. */
   #isComplete = false
   #timer: NodeJS.Timeout | null = null
+  readonly #afterRefresh: (() => void)[] = []
 
   constructor({ linksMost = 50_000, refreshMs = 1000 }: LinkCacheOptions = {}) {
     this.#byId = new LRUCache({ max: linksMost })
@@ -63,6 +64,7 @@ export class LinkCache {
   stop(): void {
     clearTimeout(this.#timer ?? undefined)
     this.#timer = null
+    for (const goOn of this.#afterRefresh.splice(0)) goOn()
   }
 
   /**
@@ -71,6 +73,12 @@ export class LinkCache {
    */
   find(key: LinkKey): KnownLink | null | Promise<KnownLink | null> {
     return this.findKnown(key) ?? (this.#unknown.has(nameOf(key)) ? null : this.#load(key))
+  }
+
+  /** The link as the next refresh will know it: no question of its own, however many are asked for. */
+  async findAfterRefresh(key: LinkKey): Promise<KnownLink | null> {
+    if (this.#timer) await new Promise<void>((resolve) => this.#afterRefresh.push(resolve))
+    return this.findKnown(key) ?? null
   }
 
   /** The link when it is in memory. */
@@ -127,12 +135,14 @@ export class LinkCache {
 
   #watch(): void {
     this.#timer = setTimeout(async () => {
+      const waiting = this.#afterRefresh.splice(0)
       try {
         await this.refresh()
       } catch (error) {
         // Once it is stopped, the connection may be closed under it.
         if (this.#timer) log.warn({ err: error }, 'changed links could not be read')
       }
+      for (const goOn of waiting) goOn()
       if (this.#timer) this.#watch()
     }, this.#refreshMs)
     this.#timer.unref()
