@@ -13,7 +13,7 @@ import { type LoadedFinishActions, loadFinishActions } from './load-finish-actio
 import { publishList } from './publish-list'
 
 /** One entry as somebody sends it: a new one needs no id, and whoever says nothing about criteria means always. */
-export const givenActionSchema = z.object({
+const givenActionSchema = z.object({
   id: finishActionSchema.shape.id.optional(),
   name: finishActionSchema.shape.name,
   type: finishActionSchema.shape.type,
@@ -21,8 +21,8 @@ export const givenActionSchema = z.object({
   criteria: finishActionSchema.shape.criteria.default(null),
 })
 
-export const mostActions = 100
-export const tooMany = `A list can have at most ${mostActions} actions`
+const mostActions = 100
+const tooMany = `A list can have at most ${mostActions} actions`
 
 export const saveFinishActionsSchema = z.object({
   items: z.array(givenActionSchema).max(mostActions, tooMany),

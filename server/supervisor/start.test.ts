@@ -69,10 +69,12 @@ test('when npm is ended, everything that it started ends', async () => {
     env: { ...process.env, npm_lifecycle_event: 'start', DATA_DIR: dataDir, PORT: '0', ALLOW_EMBEDDED: '1' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+  // The pipe closes when the last of all that was started has ended.
+  const ended = once(shell.stdout.resume(), 'close')
   await vi.waitFor(() => expect(existsSync(uriFile(dataDir))).toBe(true), { timeout: 45_000 })
   shell.kill('SIGTERM')
-  await vi.waitFor(() => expect(existsSync(uriFile(dataDir))).toBe(false), { timeout: 45_000 })
-  await once(shell.stdout, 'close')
+  await ended
+  expect(existsSync(uriFile(dataDir))).toBe(false)
 })
 
 test('a killed web process and a killed database come back on their own', async () => {

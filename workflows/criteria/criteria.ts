@@ -60,7 +60,12 @@ export const criteriaGroupSchema: z.ZodType<CriteriaGroup> = z.lazy(() =>
 )
 
 /** The condition on an action, a branch, a list: `null` means always. */
-export const criteriaSchema = criteriaGroupSchema.nullable()
+export const criteriaSchema = criteriaGroupSchema.nullable().meta({
+  // A tree holds trees, which the generator of the API's document cannot follow.
+  type: ['object', 'null'],
+  description:
+    '`null` for always, or a rule tree `{ combinator, rules: [{ field, operator, value } | tree] }`.',
+})
 export type Criteria = z.infer<typeof criteriaSchema>
 
 /** Criteria as they may go live: every comparison has something to compare with. */

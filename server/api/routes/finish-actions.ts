@@ -1,15 +1,8 @@
 import { z } from '@hono/zod-openapi'
-import { type Criteria, criteriaSchema } from '@/workflows/criteria/criteria'
 import { finishActionSchema } from '@/workflows/finish-actions'
 import { type FinishActionHost, messageEvents } from '@/workflows/hosts'
 import { type LoadedFinishActions, loadFinishActions } from '../../finish-actions/load-finish-actions'
-import {
-  givenActionSchema,
-  mostActions,
-  saveFinishActions,
-  saveFinishActionsSchema,
-  tooMany,
-} from '../../finish-actions/save-finish-actions'
+import { saveFinishActions, saveFinishActionsSchema } from '../../finish-actions/save-finish-actions'
 import { defineRoute, Otherwise } from '../define-route'
 import { drawingProblemSchema } from '../drawing-schemas'
 import { idParams } from '../page-schema'
@@ -17,16 +10,9 @@ import { problem, problemSchema } from '../problem'
 
 const tag = 'Finish actions'
 
-/** A rule tree holds rule trees, which the generator of the document cannot follow; so it is described in words. */
-const criteria = z.custom<Criteria>(isCriteria, 'Send `null` or a rule tree').openapi({
-  type: ['object', 'null'],
-  description:
-    '`null` for always, or a rule tree `{ combinator, rules: [{ field, operator, value } | tree] }`.',
-})
-
 const listSchema = z.object({
   /** In the order in which they run. */
-  items: z.array(finishActionSchema.extend({ criteria })),
+  items: z.array(finishActionSchema),
   next: z.null(),
   /** Null when nothing was ever saved. */
   version: z.number().int().nullable(),
@@ -41,9 +27,7 @@ const listSchema = z.object({
 /** The list as it is, or with the revision it was made from. */
 const bodySchema = z.preprocess(
   (body) => (Array.isArray(body) ? { items: body } : body),
-  saveFinishActionsSchema.extend({
-    items: z.array(givenActionSchema.extend({ criteria: criteria.default(null) })).max(mostActions, tooMany),
-  }),
+  saveFinishActionsSchema,
 )
 
 const otherwise = {
@@ -112,10 +96,6 @@ export const finishActionRoutes = [
     handle: ({ params, query, body, actor }) => save(messageHost(params.id, query.on), body, actor.name),
   }),
 ]
-
-function isCriteria(value: unknown): boolean {
-  return criteriaSchema.safeParse(value).success
-}
 
 const linkHost = (id: string): FinishActionHost => ({ kind: 'link', id, on: null })
 const messageHost = (id: string, on: (typeof messageEvents)[number]): FinishActionHost => ({
