@@ -10,7 +10,7 @@ import { startDatabase } from '@/server/db/embedded/start-database'
 import { newId } from '@/server/db/new-id'
 import { Effects } from '@/server/effects/stored-effect'
 import { inboxEvent } from '@/server/events/record-event'
-import { Events } from '@/server/events/stored-event'
+import { Events, inInbox } from '@/server/events/stored-event'
 import { Links } from '@/server/links/link'
 import { Prospects } from '@/server/prospects/prospect'
 import { Plans } from '@/server/runs/plan'
@@ -154,7 +154,7 @@ async function drainEvents(linkId: string, prospectIds: string[], events: number
       ),
     )
   const drained = await drain('server/worker.ts', 2 * events, async () => {
-    return (await collectionOf(Events).findOne({ state: 'new' }, { projection: { _id: 1 } })) === null
+    return (await collectionOf(Events).findOne(inInbox, { projection: { _id: 1 } })) === null
   })
   const [done, scores] = await Promise.all([
     collectionOf(Effects).countDocuments({ state: 'done' }),
@@ -264,7 +264,7 @@ async function clickToEffect(linkId: string, prospectIds: string[]): Promise<Lat
   await pause(Number(values.seconds) * 1_000)
   await load.stop()
   const seconds = (performance.now() - before.at) / 1000
-  while ((await collectionOf(Events).countDocuments({ state: 'new' })) > 0) await pause(50)
+  while ((await collectionOf(Events).countDocuments(inInbox)) > 0) await pause(50)
   const after = { cpu: cpuNow(), commands: await countCommands() }
   await Promise.all([web, ...workers].map(({ stop }) => stop()))
   const took = await latencies()

@@ -166,3 +166,6 @@ export const Events = defineCollection('events', storedEventSchema, [
     name: 'of-origin',
   },
 ])
+
+/** What waits to be planned. It names lanes, all of them, since only then the inbox's own index answers. */
+export const inInbox = { state: 'new' as const, lane: { $gte: 0 } }

@@ -4,7 +4,7 @@ import { isDatabaseAway } from '../db/is-database-away'
 import { type JudgedEvent, judgeEvents } from '../events/judge-events'
 import { laneOf } from '../events/lane-of'
 import { identityOf, markPlanned } from '../events/mark-planned'
-import { Events, type StoredEvent } from '../events/stored-event'
+import { Events, inInbox, type StoredEvent } from '../events/stored-event'
 import { groupBy } from '../group-by'
 import type { LanesLease } from '../jobs/claim-lanes'
 import { type HeldLane, nameOf } from '../jobs/hold-lane'
@@ -44,10 +44,10 @@ export async function planLane(
   return total
 }
 
-/** Whether anything waits to be planned, in any lane. */
-export async function hasNewEvents(): Promise<boolean> {
+/** Whether anything waits to be planned, in any lane; of what happened before `before`, if that is given. */
+export async function hasNewEvents(before?: Date): Promise<boolean> {
   const event = await collectionOf(Events).findOne(
-    { state: 'new' },
+    { ...inInbox, ...(before && { at: { $lt: before } }) },
     { projection: { _id: 1 }, maxTimeMS: 5_000 },
   )
   return event !== null
