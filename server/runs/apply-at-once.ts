@@ -3,7 +3,6 @@ import { type Application, applyToProspect, type JustRead } from '../effects/app
 import { handlerFor } from '../effects/handlers'
 import { GiveUp } from '../effects/outcome'
 import type { StoredEffect } from '../effects/stored-effect'
-import { insertEvents } from '../events/record-event'
 import type { StoredEvent } from '../events/stored-event'
 import { guardedUntil } from '../jobs/lease'
 import { log } from '../log'
@@ -12,6 +11,7 @@ import type { Plan } from './plan'
 export type AppliedAtOnce = {
   /** The plan's effects as they are to be stored: done, or with what went wrong. */
   effects: StoredEffect[]
+  /** To be put into the inbox before the effects are stored, of which some say that they are. */
   followUps: StoredEvent[]
   /** The lease was over before all was applied, so somebody else finishes this plan. */
   isLost: boolean
@@ -43,7 +43,6 @@ export async function applyAtOnce(
   const isLost = changes.some(({ _id }) => !applied.get(_id))
   if (!isLost) for (const effect of await writeRecords(effects)) applied.set(effect._id, effect)
   const followUps = isLost ? [] : effects.flatMap((effect) => followUpOf(effect, plan))
-  await insertEvents(followUps)
   return {
     effects: isLost
       ? []

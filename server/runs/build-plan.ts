@@ -87,7 +87,7 @@ function snapshotFor({ event, prospect }: Situation): ProspectSnapshot {
 }
 
 /** Who might be concerned: events about one run or one workflow go there alone, all others to everything open or live. */
-function candidates({ event, runs, live }: Situation): Candidate[] {
+function candidates({ event, runs, live, versions: executable }: Situation): Candidate[] {
   const { payload, replay } = event
   if ('runId' in payload && payload.runId) {
     const run = runs.find(({ _id, status }) => _id === payload.runId && status !== 'cancelled')
@@ -107,9 +107,13 @@ function candidates({ event, runs, live }: Situation): Candidate[] {
       .map((version) => starting(version, true))
   const open = runs.filter(({ status }) => status === 'active' || status === 'waiting')
   const known = replay ? open.filter(({ startedAt }) => startedAt <= replay.at) : open
+  // Of many live workflows few have a goal that listens for this, and nothing else can start one.
+  const listening = versions.filter(({ versionId }) =>
+    executable.get(versionId)?.workflow.listens.has(payload.kind),
+  )
   const all = [
     ...known.map((run) => continuing(run, true)),
-    ...versions.map((version) => starting(version, false)),
+    ...listening.map((version) => starting(version, false)),
   ]
   const only = event.hold?.workflowId
   return only ? all.filter(({ workflowId }) => workflowId === only) : all

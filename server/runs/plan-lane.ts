@@ -12,7 +12,7 @@ import { TURN_MS } from '../jobs/lease'
 import { wakeWorker } from '../jobs/wake-channel'
 import { log } from '../log'
 import { countAttempts, isSuspect, planCarefully } from './plan-carefully'
-import { type PlannableEvent, planRound } from './plan-round'
+import { learnNumbers, type PlannableEvent, planRound } from './plan-round'
 import type { Planning } from './planning'
 
 const BATCH = 200
@@ -72,7 +72,7 @@ async function planBatch(
   planning: Planning,
   doubtful: ReadonlySet<number>,
 ): Promise<number> {
-  const judged = await judgeEvents(events)
+  const [judged] = await Promise.all([judgeEvents(events), learnNumbers(events, planning.numbers)])
   const closed = judged.filter(({ outcome }) => outcome !== null)
   await markPlanned(closed.map((entry) => ({ ...entry, hasPlan: false })))
   const { here, elsewhere } = byLane(judged, planning.held.lease.lanes)

@@ -1,3 +1,4 @@
+import type { IdentifiedEvent } from '../events/judge-events'
 import { markPlanned, type Planned } from '../events/mark-planned'
 import type { StoredEvent } from '../events/stored-event'
 import { holdEvent, isToHold } from '../holds/hold-event'
@@ -15,7 +16,7 @@ import { type LastPlan, lastPlans, loadPlanningState } from './planning-state'
 import { type Settled, settlePlans } from './settle-plans'
 
 /** An event that may lead to something, of a prospect whose events before it are planned. */
-export type PlannableEvent = StoredEvent & { prospectId: string }
+export type PlannableEvent = IdentifiedEvent & { prospectId: string }
 
 /** The number of the last plan of each prospect, settled, as far as this planner knows. */
 export type PlanNumbers = Map<string, number>
@@ -75,14 +76,25 @@ function freshPlans(built: BuiltFor[], inserted: Plan[]): Map<string, Date | nul
   )
 }
 
+/** Finds out the numbers of prospects whose last plan is settled, before a round that asks for them. */
+export async function learnNumbers(events: StoredEvent[], numbers: PlanNumbers): Promise<void> {
+  for (const [prospectId, { seq, open }] of await lastOfUnknown(events, numbers))
+    if (!open) numbers.set(prospectId, seq)
+}
+
 /** The last plan of each prospect comes to rest first, so that the next one sees everything it did. */
 async function settleLast(events: PlannableEvent[], lane: LanesLease, numbers: PlanNumbers) {
-  const unknown = events.flatMap(({ prospectId }) => (numbers.has(prospectId) ? [] : [prospectId]))
-  const last = unknown.length ? await lastPlans(unknown) : new Map<string, LastPlan>()
-  for (const prospectId of unknown) numbers.set(prospectId, last.get(prospectId)?.seq ?? 0)
+  const last = await lastOfUnknown(events, numbers)
+  for (const [prospectId, { seq }] of last) numbers.set(prospectId, seq)
   const open = [...last.values()].flatMap((plan) => plan.open ?? [])
   const settled = await settle(open, numbers, lane)
   return { ...settled, deferred: deferredBy(open, settled) }
+}
+
+async function lastOfUnknown(events: StoredEvent[], numbers: PlanNumbers): Promise<Map<string, LastPlan>> {
+  const unknown = new Set(events.flatMap(({ prospectId }) => prospectId ?? []))
+  for (const prospectId of unknown) if (numbers.has(prospectId)) unknown.delete(prospectId)
+  return unknown.size ? lastPlans([...unknown]) : new Map()
 }
 
 async function settle(

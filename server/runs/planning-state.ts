@@ -18,8 +18,8 @@ export type LiveState = { live: LiveVersion[]; paused: Set<string> }
 export type LastPlan = { seq: number; open: Plan | null }
 
 /**
- * The last plan of each prospect that has one. Read this before anything else: whatever is read afterwards is at least
- * as new, and a plan built on something newer loses on the number that this one leads to.
+ * The last plan of each prospect; 0 is the number of who has none. Read this before anything else: whatever is read
+ * afterwards is at least as new, and a plan built on something newer loses on the number that this one leads to.
  */
 export async function lastPlans(prospectIds: string[]): Promise<Map<string, LastPlan>> {
   const plans = collectionOf(Plans)
@@ -54,7 +54,13 @@ export async function lastPlans(prospectIds: string[]): Promise<Map<string, Last
   const openById = new Map(
     open.filter(({ prospectId }) => there.includes(prospectId)).map((plan) => [plan._id, plan]),
   )
-  return new Map(last.map(({ _id, planId, seq }) => [_id, { seq, open: openById.get(planId) ?? null }]))
+  const lastById = new Map(last.map((plan) => [plan._id, plan]))
+  return new Map(
+    prospectIds.map((id) => {
+      const { planId = '', seq = 0 } = lastById.get(id) ?? {}
+      return [id, { seq, open: openById.get(planId) ?? null }]
+    }),
+  )
 }
 
 /** What planning one event for each of several prospects reads, all of it at this moment. */

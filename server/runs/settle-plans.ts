@@ -46,23 +46,18 @@ export async function settlePlans(
 ): Promise<Settled> {
   if (plans.length === 0) return nothingSettled
   const known = await storedEffects(plans.filter(({ _id }) => !fresh.has(_id)))
-  await writeRuns(plans)
-  const applied = new Map(
-    await Promise.all(
-      plans.map(async (plan): Promise<[string, AppliedAtOnce]> => {
-        const unknown = effectsOfPlan(plan).filter(({ _id }) => !known.has(_id))
-        return [
-          plan._id,
-          await applyAtOnce(plan, unknown, {
-            leaseUntil: lane.until,
-            activityAt: fresh.get(plan._id) ?? null,
-          }),
-        ]
-      }),
-    ),
-  )
+  const applying = plans.map(async (plan): Promise<[string, AppliedAtOnce]> => {
+    const unknown = effectsOfPlan(plan).filter(({ _id }) => !known.has(_id))
+    const circumstances = { leaseUntil: lane.until, activityAt: fresh.get(plan._id) ?? null }
+    return [plan._id, await applyAtOnce(plan, unknown, circumstances)]
+  })
+  // Before the effects are stored, since whoever applies one that waits looks at its run.
+  const [settling] = await Promise.all([Promise.all(applying), writeRuns(plans)])
+  const applied = new Map(settling)
   const results = [...applied.values()]
   const effects = results.flatMap((result) => result.effects)
+  const entered = results.flatMap(({ followUps }) => followUps)
+  await insertEvents(entered)
   await insertNew(collectionOf(Effects), effects)
   const complete = plans.filter(({ _id }) => !applied.get(_id)?.isLost)
   const changes = complete.flatMap(changeEvents)
@@ -71,7 +66,7 @@ export async function settlePlans(
   await markSettled(complete)
   return {
     unsettled: new Set(plans.filter((plan) => !complete.includes(plan)).map(({ _id }) => _id)),
-    followUps: [...results.flatMap(({ followUps }) => followUps), ...changes],
+    followUps: [...entered, ...changes],
     hasOutsideEffects: effects.some(({ kind, state }) => state === 'due' && !isDatabaseOnly(kind)),
     noted: new Set([...applied].flatMap(([id, { isActivityNoted }]) => (isActivityNoted ? [id] : []))),
   }
