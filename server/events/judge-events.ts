@@ -9,10 +9,13 @@ import { type Identity, resolveIdentities } from './resolve-identity'
 import type { EventOutcome, Hold, StoredEvent } from './stored-event'
 import { uniqueKeyOf } from './unique-key'
 
+/** `isFoundOut`: whose it is was found out just now, and is not written down yet. Never stored. */
+export type IdentifiedEvent = StoredEvent & { isFoundOut?: boolean }
+
 /** An event of which everything is known that has to be known before it can be planned. */
 export type JudgedEvent = {
   /** With its verdict, its prospect, and why it is to be held. */
-  event: StoredEvent
+  event: IdentifiedEvent
   /** Why nothing is to be planned for it; null when it is to be planned, or held. */
   outcome: EventOutcome | null
 }
@@ -63,7 +66,7 @@ function held(reason: Hold['reason'], until: Date | null): Hold {
 }
 
 /** A scanner that follows somebody's link must not become known as that person. */
-async function withIdentities(events: StoredEvent[]): Promise<StoredEvent[]> {
+async function withIdentities(events: StoredEvent[]): Promise<IdentifiedEvent[]> {
   const perhapsPeople = events.filter(isPerhapsPerson)
   const identities = perhapsPeople.length
     ? await resolveIdentities(perhapsPeople)
@@ -77,6 +80,7 @@ async function withIdentities(events: StoredEvent[]): Promise<StoredEvent[]> {
       event.click && referrerId ? { ...event.click, token: 'passed-on', sharerId: referrerId } : event.click
     return {
       ...event,
+      isFoundOut: prospectId !== event.prospectId || referrerId !== null,
       prospectId,
       click,
       uniqueKey: click && uniqueKeyOf({ click, prospectId, at: event.at }),

@@ -11,3 +11,6 @@ export function uniqueKeyOf({ click, prospectId, at }: Clicked): string {
   const parts = JSON.stringify([click.ip, click.userAgent, day])
   return `h:${createHash('sha256').update(parts).digest('hex').slice(0, 24)}`
 }
+
+/** The same of an event whose prospect stands there already; an expression for update pipelines. */
+export const keyOfKnown = { $concat: ['p:', '$prospectId'] }
