@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { defineCollection } from '../db/define-collection'
 
-/** A worker that plans just now, under its name, so that the others leave it its share of the lanes. */
-export const plannerSchema = z.object({ _id: z.string(), until: z.date() })
+/**
+ * A worker that plans just now, under its name, so that the others leave it its share of the lanes, or all of them.
+ * Times are the database's; `since` when it began.
+ */
+export const plannerSchema = z.object({ _id: z.string(), since: z.date(), until: z.date() })
 
 export const Planners = defineCollection('planners', plannerSchema)

@@ -4,6 +4,7 @@ import { hasNewEvents, planLane } from '../runs/plan-lane'
 import { claimLanes } from './claim-lanes'
 import { holdLane } from './hold-lane'
 import { joinPlanners, leavePlanners, shareOfLanes } from './share-of-lanes'
+import { takePart } from './take-part'
 
 /** Rounds do not begin closer together, so that under load what has gathered goes together, at less cost for each. */
 const GATHER_MS = 40
@@ -13,8 +14,8 @@ const LOOK_MS = 100
 const LINGER_MS = 1_000
 
 /**
- * The planning of one worker: it holds its share of the lanes for as long as something is to be planned, and plans what
- * is new in all of them together. Idle, it costs nothing until it is nudged.
+ * The planning of one worker: while it takes part, it holds its share of the lanes for as long as something is to be
+ * planned, and plans what is new in all of them together. Idle, it costs nothing until it is nudged.
  */
 export class Planner {
   readonly #owner: string
@@ -52,13 +53,22 @@ export class Planner {
     this.#isNudged = false
     try {
       if (!(await hasNewEvents())) return
-      this.#lastEventAt = performance.now()
-      await joinPlanners(this.#owner)
-      while (!this.#isStopping && this.#isBusy()) await this.#takeTurn()
+      if (await takePart(this.#owner)) await this.#plan()
+      else await pause(LOOK_MS)
     } catch (error) {
       const cause = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
       log.warn({ cause }, 'planning was interrupted; it is taken up again')
       this.#isNudged = false // the next look is soon enough
+    }
+  }
+
+  async #plan(): Promise<void> {
+    try {
+      this.#lastEventAt = performance.now()
+      while (!this.#isStopping && this.#isBusy()) {
+        await this.#takeTurn()
+        await joinPlanners(this.#owner)
+      }
     } finally {
       await leavePlanners(this.#owner).catch(() => {}) // it ends by itself
     }
@@ -69,7 +79,6 @@ export class Planner {
   }
 
   async #takeTurn(): Promise<void> {
-    await joinPlanners(this.#owner)
     const lanes = await shareOfLanes()
     const lease = lanes.length ? await claimLanes({ kind: 'plan', lanes, owner: this.#owner }) : null
     if (!lease) {

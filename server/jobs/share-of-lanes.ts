@@ -7,10 +7,20 @@ import { Planners } from './planner-record'
 
 /** Says that this worker plans, for as long as a lease lasts. */
 export async function joinPlanners(owner: string): Promise<void> {
-  await collectionOf(Planners).updateOne({ _id: owner }, [{ $set: { until: leaseEnd } }], {
-    upsert: true,
-    maxTimeMS: 5_000,
-  })
+  await collectionOf(Planners).updateOne(
+    { _id: owner },
+    [{ $set: { since: { $ifNull: ['$since', '$$NOW'] }, until: leaseEnd } }],
+    { upsert: true, maxTimeMS: 5_000 },
+  )
+}
+
+/** The workers that plan just now, in the order in which they began. */
+export async function workersPlanning(): Promise<string[]> {
+  const planners = await collectionOf(Planners)
+    .find({ $expr: { $gt: ['$until', '$$NOW'] } }, { maxTimeMS: 5_000 })
+    .sort({ since: 1, _id: 1 })
+    .toArray()
+  return planners.flatMap(({ _id }) => (isGone(_id) ? [] : [_id]))
 }
 
 /** Says that this worker plans no more, and forgets those that never said so. */
@@ -26,17 +36,10 @@ export async function leavePlanners(owner: string): Promise<void> {
  * nobody has taken up for longer than a turn, whoever they were meant for. Nothing breaks when two claim the same.
  */
 export async function shareOfLanes(): Promise<number[]> {
-  const [planners, free] = await Promise.all([countPlanners(), freeLanes()])
-  const share = Math.ceil(laneCount / Math.max(1, planners))
+  const [planners, free] = await Promise.all([workersPlanning(), freeLanes()])
+  const share = Math.ceil(laneCount / Math.max(1, planners.length))
   const [fresh, left] = [free.filter(({ isLeft }) => !isLeft), free.filter(({ isLeft }) => isLeft)]
   return [...left, ...fresh.slice(0, Math.max(0, share - left.length))].map(({ lane }) => lane)
-}
-
-async function countPlanners(): Promise<number> {
-  const planners = await collectionOf(Planners)
-    .find({ $expr: { $gt: ['$until', '$$NOW'] } }, { maxTimeMS: 5_000 })
-    .toArray()
-  return planners.filter(({ _id }) => !isGone(_id)).length
 }
 
 /** In an order of chance, so that workers that claim at the same moment claim different ones. */
