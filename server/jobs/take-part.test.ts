@@ -1,7 +1,5 @@
 import { expect, test } from 'vitest'
-import { collectionOf } from '../db/collection-of'
 import { inboxEvent, insertEvents } from '../events/record-event'
-import { Events, inInbox } from '../events/stored-event'
 import { useTestDatabase } from '../testing/database'
 import { endOwner, newOwner } from './owner'
 import { joinPlanners, workersPlanning } from './share-of-lanes'
@@ -42,12 +40,4 @@ test('nobody is left to a worker that is gone', async () => {
   endOwner(gone)
   await happened(-60)
   expect(await takePart(newOwner())).toBe(true)
-})
-
-test('to look for what is new reads the inbox, however much has been planned', async () => {
-  await happened(0)
-  const plan = await collectionOf(Events)
-    .find(inInbox, { projection: { _id: 1 } })
-    .explain('queryPlanner')
-  expect(JSON.stringify(plan)).toContain('"indexName":"inbox"')
 })

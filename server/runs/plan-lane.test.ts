@@ -5,7 +5,7 @@ import { newId } from '../db/new-id'
 import { Effects } from '../effects/stored-effect'
 import { laneOf } from '../events/lane-of'
 import { recordEvent } from '../events/record-event'
-import { type ClickSignals, Events } from '../events/stored-event'
+import { type ClickSignals, Events, inInbox } from '../events/stored-event'
 import { setClock } from '../jobs/clock'
 import { Mails } from '../messages/mail'
 import { useTestDatabase } from '../testing/database'
@@ -352,4 +352,12 @@ describe('an email of a sequence', () => {
     ])
     expect(await collectionOf(Mails).countDocuments()).toBe(0)
   })
+})
+
+test('to look for what is new reads the inbox alone, however much has been planned', async () => {
+  await click('offer', 'ada')
+  const plan = await collectionOf(Events)
+    .find(inInbox, { projection: { _id: 1 } })
+    .explain('queryPlanner')
+  expect(JSON.stringify(plan)).toContain('"indexName":"inbox"')
 })
