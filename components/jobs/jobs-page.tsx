@@ -23,9 +23,9 @@ export function JobsPage() {
         description="What waits to be done, which jobs do it, and what went wrong. Looks again every three seconds."
       />
       <QueryState query={query}>
-        {({ queues, jobs, workers, failures }) => (
+        {({ queues, jobs, starts, workers, failures }) => (
           <div className="flex flex-col gap-8">
-            <QueueCards queues={queues} workers={workers} />
+            <QueueCards queues={queues} starts={starts} workers={workers} />
             <JobTable jobs={jobs} />
             <FailedEffects count={failures.effects} />
             <FailedEvents count={failures.events} />

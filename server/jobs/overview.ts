@@ -9,6 +9,7 @@ import { catalogue } from './catalogue'
 import { now } from './clock'
 import { jobNames } from './job-name'
 import { Lanes } from './lane'
+import { startLatency, startLatencyShownSchema } from './start-latency'
 
 const maxTimeMS = 10_000
 
@@ -30,6 +31,8 @@ export const overviewSchema = z.object({
       lastFailure: z.object({ at: z.date(), message: z.string() }).nullable(),
     }),
   ),
+  /** How long clicks waited for what they start, within the last hour (?7); null when there were none. */
+  starts: startLatencyShownSchema.nullable(),
   /** Processes that hold lanes just now, by name, with how many. */
   workers: z.array(z.object({ name: z.string(), lanes: z.number().int() })),
   failures: z.object({
@@ -43,11 +46,12 @@ export type Overview = z.infer<typeof overviewSchema>
 
 /** How the work stands: what waits, what runs, and what went wrong. */
 export async function overview(): Promise<Overview> {
-  const [events, runs, effects, jobs, workers, failedEffects, failedEvents] = await Promise.all([
+  const [events, runs, effects, jobs, starts, workers, failedEffects, failedEvents] = await Promise.all([
     eventQueue(),
     runQueue(),
     effectQueue(),
     jobStates(),
+    startLatency(),
     workersNow(),
     collectionOf(Effects).countDocuments(failedEffect, { maxTimeMS }),
     collectionOf(Events).countDocuments({ outcome: 'quarantined' }, { maxTimeMS }),
@@ -55,6 +59,7 @@ export async function overview(): Promise<Overview> {
   return {
     queues: [events, effects, runs],
     jobs,
+    starts,
     workers,
     failures: { effects: failedEffects, events: failedEvents },
   }

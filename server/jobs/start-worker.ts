@@ -5,6 +5,7 @@ import { LanePool } from './lane-pool'
 import { endOwner, newOwner } from './owner'
 import { Planner } from './planner'
 import { startAgenda } from './start-agenda'
+import { writeStarts } from './start-latency'
 
 export type Worker = {
   /** Finishes what is at work, gives everything back, and starts nothing new. */
@@ -35,6 +36,7 @@ export async function startWorker({ concurrency }: { concurrency: number }): Pro
     stop: async () => {
       await ticking.stop()
       await Promise.all([planner.stop(), lanes.stop()])
+      await writeStarts()
       endOwner(owner)
     },
   }

@@ -4,6 +4,7 @@ import type { StoredEvent } from '../events/stored-event'
 import { holdEvent, isToHold } from '../holds/hold-event'
 import type { LanesLease } from '../jobs/claim-lanes'
 import { now } from '../jobs/clock'
+import { noteStarts } from '../jobs/start-latency'
 import { activityAt, noteActivity } from '../prospects/note-activity'
 import { workspaceSettings } from '../settings/workspace-settings'
 import { type Built, buildPlan } from './build-plan'
@@ -50,6 +51,7 @@ export async function planRound(
   for (const { prospectId } of outdated) numbers.delete(prospectId)
   const certain = [...inserted, ...stored, ...(await planned(built))]
   const settled = await settle(certain, numbers, lane, freshPlans(built, inserted))
+  noteStarts(waitsOf(built, inserted, settled))
 
   const offered = built.map(({ event }) => event)
   const marks = marksFor(offered, built, { certain, outdated, settled })
@@ -74,6 +76,16 @@ function freshPlans(built: BuiltFor[], inserted: Plan[]): Map<string, Date | nul
       isInserted.has(event._id) ? [[event._id, activityAt(event)] as const] : [],
     ),
   )
+}
+
+/** How long clicks waited until all that they started in our own database was done (?7), in milliseconds. */
+function waitsOf(built: BuiltFor[], inserted: Plan[], { unsettled }: Settled): number[] {
+  const at = now().getTime()
+  const started = inserted.filter(({ _id, runs }) => runs.length > 0 && !unsettled.has(_id))
+  const ids = new Set(started.map(({ _id }) => _id))
+  // One that was held waited for somebody's decision.
+  const clicks = built.filter(({ event }) => event.kind === 'link.clicked' && !event.replay)
+  return clicks.flatMap(({ event }) => (ids.has(event._id) ? [at - event.at.getTime()] : []))
 }
 
 /** Finds out the numbers of prospects whose last plan is settled, before a round that asks for them. */

@@ -10,6 +10,7 @@ import { newId } from '../db/new-id'
 import { getEnv } from '../env'
 import { Events, type StoredEvent } from '../events/stored-event'
 import { groupBy } from '../group-by'
+import { startLatency, writeStarts } from '../jobs/start-latency'
 import { type Link, Links } from '../links/link'
 import { Plans } from '../runs/plan'
 import { useTestDatabase } from '../testing/database'
@@ -99,9 +100,16 @@ describe('a click', () => {
     expect(await eventsOf(link)).toMatchObject([{ state: 'new', verdict: null }])
     expect(await collectionOf(Plans).countDocuments()).toBe(0)
     expect((await prospectNow(_id)).tags).toEqual([])
+    const countStarts = async () => {
+      await writeStarts()
+      return (await startLatency())?.clicks ?? 0
+    }
+    const before = await countStarts()
     await workUntilIdle()
     expect((await prospectNow(_id)).tags).toEqual(['clicked'])
     expect(await eventsOf(link)).toMatchObject([{ state: 'planned', verdict: 'human' }])
+    // Admins see how long it took.
+    expect(await countStarts()).toBe(before + 1)
   })
 
   test('on the link of an email belongs to that email', async () => {
