@@ -23,7 +23,7 @@ export function FunctionPage({ id }: { id: string }) {
   const fresh = query.isFetchedAfterMount ? query : { ...query, data: undefined }
   return (
     <Page>
-      <QueryState query={fresh}>
+      <QueryState query={fresh} back={{ href: '/functions', label: 'To the functions' }}>
         {(record) => <FunctionEditor key={generation} record={record} onReload={reload} />}
       </QueryState>
     </Page>

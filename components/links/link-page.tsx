@@ -43,7 +43,9 @@ export function LinkPage({ id }: { id: string }) {
   const query = useQuery(trpc.links.get.queryOptions({ id }))
   return (
     <Page>
-      <QueryState query={query}>{(link) => <LinkView link={link} />}</QueryState>
+      <QueryState query={query} back={{ href: '/links', label: 'To the links' }}>
+        {(link) => <LinkView link={link} />}
+      </QueryState>
     </Page>
   )
 }

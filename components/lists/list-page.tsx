@@ -32,7 +32,9 @@ export function ListPage({ id }: { id: string }) {
   )
   return (
     <Page>
-      <QueryState query={query}>{(list) => <ListView list={list} />}</QueryState>
+      <QueryState query={query} back={{ href: '/lists', label: 'To the lists' }}>
+        {(list) => <ListView list={list} />}
+      </QueryState>
     </Page>
   )
 }

@@ -30,7 +30,7 @@ export function EmailPage({ id }: { id: string }) {
   const fresh = query.isFetchedAfterMount ? query : { ...query, data: undefined }
   return (
     <Page>
-      <QueryState query={fresh}>
+      <QueryState query={fresh} back={{ href: '/emails', label: 'To the emails' }}>
         {(message) =>
           canEdit ? (
             <EmailEditor key={generation} message={message} onReload={reload} />

@@ -34,7 +34,9 @@ export function MailPage({ id }: { id: string }) {
   )
   return (
     <Page>
-      <QueryState query={query}>{(mail) => <MailView mail={mail} />}</QueryState>
+      <QueryState query={query} back={{ href: '/outbox', label: 'To the Outbox' }}>
+        {(mail) => <MailView mail={mail} />}
+      </QueryState>
     </Page>
   )
 }

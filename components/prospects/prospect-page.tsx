@@ -40,7 +40,9 @@ export function ProspectPage({ id }: { id: string }) {
   const query = useQuery(trpc.prospects.get.queryOptions({ id }, { refetchInterval: 10_000 }))
   return (
     <Page>
-      <QueryState query={query}>{(prospect) => <ProspectView prospect={prospect} />}</QueryState>
+      <QueryState query={query} back={{ href: '/prospects', label: 'To the prospects' }}>
+        {(prospect) => <ProspectView prospect={prospect} />}
+      </QueryState>
     </Page>
   )
 }
@@ -59,7 +61,7 @@ function ProspectView({ prospect }: { prospect: ProspectRecord }) {
         actions={canEdit ? <ProspectActions prospect={prospect} /> : null}
       />
       <MergedNotes prospectId={prospect.id} />
-      <div className="grid items-start gap-6 lg:grid-cols-[1fr_20rem]">
+      <div className="grid items-start gap-6 lg:grid-cols-[1fr_22rem]">
         <Tabs
           aria-label="About this prospect"
           className="min-w-0 max-lg:order-2"

@@ -25,18 +25,20 @@ export function RunPage({ id }: { id: string }) {
   const query = useQuery(
     trpc.runs.get.queryOptions(
       { id },
-      { refetchInterval: ({ state }) => (isOver(state.data) ? false : 4000) },
+      { refetchInterval: ({ state }) => (state.data && !isOver(state.data) ? 4_000 : false) },
     ),
   )
   return (
     <Page className="max-w-4xl">
-      <QueryState query={query}>{(details) => <RunView details={details} />}</QueryState>
+      <QueryState query={query} back={{ href: '/runs', label: 'To the runs' }}>
+        {(details) => <RunView details={details} />}
+      </QueryState>
     </Page>
   )
 }
 
-function isOver(details: RunDetails | undefined): boolean {
-  return details?.run.status === 'finished' || details?.run.status === 'cancelled'
+function isOver({ run: { status } }: RunDetails): boolean {
+  return status === 'finished' || status === 'cancelled'
 }
 
 function RunView({ details }: { details: RunDetails }) {

@@ -25,7 +25,9 @@ export function DeliveryPage({ id }: { id: string }) {
   )
   return (
     <Page>
-      <QueryState query={query}>{(delivery) => <DeliveryView delivery={delivery} />}</QueryState>
+      <QueryState query={query} back={{ href: '/webhooks', label: 'To the webhooks' }}>
+        {(delivery) => <DeliveryView delivery={delivery} />}
+      </QueryState>
     </Page>
   )
 }
