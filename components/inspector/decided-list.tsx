@@ -2,6 +2,7 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Gavel } from 'lucide-react'
+import { lookAgain } from '@/components/trpc/look-again'
 import { useTRPC } from '@/components/trpc/trpc-provider'
 import { Badge, type BadgeTone } from '@/components/ui/badge'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -25,7 +26,7 @@ export function DecidedList() {
   const query = useInfiniteQuery(
     trpc.holds.list.infiniteQueryOptions(
       { state: 'decided' },
-      { getNextPageParam: (page) => page.next, refetchInterval: 8_000 },
+      { getNextPageParam: (page) => page.next, refetchInterval: lookAgain(8_000) },
     ),
   )
   return (

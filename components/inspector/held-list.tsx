@@ -2,6 +2,7 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { ShieldCheck } from 'lucide-react'
+import { lookAgain } from '@/components/trpc/look-again'
 import { useTRPC } from '@/components/trpc/trpc-provider'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
@@ -32,7 +33,7 @@ export function HeldList({ reason, selected, onSelect, onDecide }: HeldListProps
   const query = useInfiniteQuery(
     trpc.holds.list.infiniteQueryOptions(reason ? { reason } : {}, {
       getNextPageParam: (page) => page.next,
-      refetchInterval: 4_000,
+      refetchInterval: lookAgain(4_000),
     }),
   )
   return (
@@ -57,12 +58,12 @@ export function HeldList({ reason, selected, onSelect, onDecide }: HeldListProps
                     />
                   </Th>
                 ) : null}
-                <Th>When</Th>
+                <Th className="max-md:hidden">When</Th>
                 <Th>Who</Th>
                 <Th>What and why</Th>
                 <Th className="max-md:hidden">Reason</Th>
                 <Th className="max-md:hidden">Until</Th>
-                {onDecide ? <Th>Decide</Th> : null}
+                {onDecide ? <Th className={atTheEdge}>Decide</Th> : null}
               </TableHead>
               <TableBody>
                 {records.map((record) => (
@@ -90,6 +91,9 @@ function toggled(selected: Selection, record: HeldRecord): Selection {
   return next
 }
 
+/** The decision stays in sight when the table is wider than the window. */
+const atTheEdge = 'sticky right-0 bg-surface'
+
 type HeldRowProps = {
   record: HeldRecord
   isSelected: boolean
@@ -110,13 +114,14 @@ function HeldRow({ record, isSelected, onToggle, onDecide }: HeldRowProps) {
           />
         </Td>
       ) : null}
-      <Td className="whitespace-nowrap text-ink-soft">
+      <Td className="whitespace-nowrap text-ink-soft max-md:hidden">
         <TimeAgo at={record.at} />
       </Td>
-      <Td className="max-w-48">
+      <Td className="max-w-28 md:max-w-44">
         <HeldWho record={record} />
+        <TimeAgo at={record.at} className="block text-ink-faint text-xs md:hidden" />
       </Td>
-      <Td className="min-w-56 max-w-md">
+      <Td className="min-w-48 max-w-sm">
         <HeldWhat record={record} />
       </Td>
       <Td className="max-md:hidden">
@@ -126,8 +131,8 @@ function HeldRow({ record, isSelected, onToggle, onDecide }: HeldRowProps) {
         {record.until ? <TimeAgo at={record.until} /> : 'Somebody decides'}
       </Td>
       {onDecide ? (
-        <Td>
-          <div className="flex gap-1.5">
+        <Td className={atTheEdge}>
+          <div className="flex gap-1.5 max-md:flex-col">
             <Button size="sm" onClick={() => onDecide('release')}>
               Release
             </Button>

@@ -6,6 +6,7 @@ import Link from 'next/link'
 import type { ComponentProps } from 'react'
 import { HoldNote } from '@/components/inspector/hold-note'
 import { useUrlState } from '@/components/shell/use-url-state'
+import { lookAgain } from '@/components/trpc/look-again'
 import type { RouterOutputs } from '@/components/trpc/router-outputs'
 import { useTRPC } from '@/components/trpc/trpc-provider'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -29,7 +30,7 @@ export function LinkClicks({ id }: { id: string }) {
   const query = useInfiniteQuery(
     trpc.links.clicks.infiniteQueryOptions(
       { id, ...(verdict !== 'all' && { verdict }) },
-      { getNextPageParam: (page) => page.next, refetchInterval: 10_000 },
+      { getNextPageParam: (page) => page.next, refetchInterval: lookAgain(10_000) },
     ),
   )
   return (
@@ -85,7 +86,7 @@ function Clicks({ query, isFiltered }: ClicksProps) {
           <>
             <Table label="Clicks">
               <TableHead>
-                <Th>When</Th>
+                <Th className="max-md:hidden">When</Th>
                 <Th>Who</Th>
                 <Th>Verdict</Th>
                 <Th>Sent by</Th>
@@ -111,10 +112,10 @@ function ClickRow({ click }: { click: LinkClick }) {
   const outcome = outcomeText(click.outcome)
   return (
     <TableRow>
-      <Td className="whitespace-nowrap text-ink-soft">
+      <Td className="whitespace-nowrap text-ink-soft max-md:hidden">
         <TimeAgo at={click.at} />
       </Td>
-      <Td className="max-w-56">
+      <Td className="max-w-36 md:max-w-56">
         {click.prospect ? (
           <Link
             href={`/prospects/${click.prospect.id}`}
@@ -126,8 +127,9 @@ function ClickRow({ click }: { click: LinkClick }) {
         ) : (
           <span className="text-ink-faint">Anonymous</span>
         )}
+        <TimeAgo at={click.at} className="block text-ink-faint text-xs md:hidden" />
       </Td>
-      <Td className="min-w-56 max-w-96">
+      <Td className="min-w-52 max-w-96">
         <VerdictBadge verdict={click.verdict} />
         <VerdictReasons reasons={click.reasons} />
         {outcome && click.hold?.state !== 'held' ? (
@@ -167,7 +169,7 @@ function Directed({ click: { sender, sharer } }: { click: LinkClick }) {
         </span>
       ) : null}
       {sharer ? (
-        <span className="block truncate text-[13px] text-ink-soft" title={sharer.name}>
+        <span className="line-clamp-2 break-words text-[13px] text-ink-soft" title={sharer.name}>
           Passed on by{' '}
           <Link href={`/prospects/${sharer.id}`} className="rounded-sm focus-ring hover:text-accent-ink">
             {sharer.name}

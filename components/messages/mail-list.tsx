@@ -3,6 +3,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Inbox } from 'lucide-react'
 import Link from 'next/link'
+import { lookAgain } from '@/components/trpc/look-again'
 import { useTRPC } from '@/components/trpc/trpc-provider'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -21,7 +22,7 @@ export function MailList({ search, prospectId }: MailListProps) {
   const query = useInfiniteQuery(
     trpc.outbox.list.infiniteQueryOptions(
       { ...(search ? { search } : {}), ...(prospectId ? { prospectId } : {}) },
-      { getNextPageParam: (page) => page.next, refetchInterval: 4_000 },
+      { getNextPageParam: (page) => page.next, refetchInterval: lookAgain(4_000) },
     ),
   )
   return (

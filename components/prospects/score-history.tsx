@@ -3,6 +3,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Gauge } from 'lucide-react'
 import Link from 'next/link'
+import { lookAgain } from '@/components/trpc/look-again'
 import type { RouterOutputs } from '@/components/trpc/router-outputs'
 import { useTRPC } from '@/components/trpc/trpc-provider'
 import { cn } from '@/components/ui/cn'
@@ -20,7 +21,7 @@ export function ScoreHistory({ prospectId }: { prospectId: string }) {
   const query = useInfiniteQuery(
     trpc.prospects.scoreHistory.infiniteQueryOptions(
       { id: prospectId },
-      { getNextPageParam: (page) => page.next, refetchInterval: 10_000 },
+      { getNextPageParam: (page) => page.next, refetchInterval: lookAgain(10_000) },
     ),
   )
   return (
@@ -61,11 +62,12 @@ function ChangeRow({ change: { by, score, at, ...why } }: { change: ScoreChange 
     <TableRow>
       <Td>
         <span className={cn('font-medium tabular-nums', by < 0 ? 'text-bad' : 'text-good')}>
-          {by < 0 ? `−${Math.abs(by)}` : `+${by}`}
+          {by < 0 ? '−' : '+'}
+          {Math.abs(by).toLocaleString('en')}
         </span>
       </Td>
-      <Td className="tabular-nums">{score ?? '—'}</Td>
-      <Td>
+      <Td className="tabular-nums">{score?.toLocaleString('en') ?? '—'}</Td>
+      <Td className="wrap-anywhere min-w-40">
         <Why {...why} />
       </Td>
       <Td>
@@ -84,11 +86,11 @@ const causes: Record<ScoreChange['cause'], string> = {
 
 function Why({ cause, name, runId }: Omit<ScoreChange, 'by' | 'score' | 'at'>) {
   const text = `${causes[cause]} ${name ? (cause === 'action' ? `“${name}”` : name) : 'somebody who is gone'}`
-  if (!runId) return <span className="break-words">{text}</span>
+  if (!runId) return text
   return (
     <Link
       href={`/runs/${runId}`}
-      className="break-words rounded-sm underline decoration-line-strong underline-offset-4 focus-ring hover:decoration-accent"
+      className="rounded-sm underline decoration-line-strong underline-offset-4 focus-ring hover:decoration-accent"
     >
       {text}
     </Link>

@@ -9,6 +9,7 @@ import { outcomeText } from '@/components/links/outcome-text'
 import { VerdictBadge } from '@/components/links/verdict-badge'
 import { VerdictReasons } from '@/components/links/verdict-reasons'
 import { useUrlState } from '@/components/shell/use-url-state'
+import { lookAgain } from '@/components/trpc/look-again'
 import type { RouterOutputs } from '@/components/trpc/router-outputs'
 import { useTRPC } from '@/components/trpc/trpc-provider'
 import { cn } from '@/components/ui/cn'
@@ -30,7 +31,7 @@ export function Timeline({ prospectId }: { prospectId: string }) {
   const query = useInfiniteQuery(
     trpc.prospects.timeline.infiniteQueryOptions(
       { id: prospectId, ...(show !== 'all' && { show }) },
-      { getNextPageParam: (page) => page.next, refetchInterval: 8_000 },
+      { getNextPageParam: (page) => page.next, refetchInterval: lookAgain(8_000) },
     ),
   )
   return (

@@ -3,6 +3,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Activity } from 'lucide-react'
 import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { lookAgain } from '@/components/trpc/look-again'
 import type { RouterOutputs } from '@/components/trpc/router-outputs'
 import { useTRPC } from '@/components/trpc/trpc-provider'
 import { Button } from '@/components/ui/button'
@@ -21,10 +23,12 @@ export type RunFilter = { workflowId?: string; prospectId?: string; status?: Run
 /** Runs, the latest first. Refreshes itself, because runs start by themselves. */
 export function RunList({ filter, isFiltered }: { filter: RunFilter; isFiltered: boolean }) {
   const trpc = useTRPC()
+  // On the prospect's own page their name says nothing.
+  const isOfOne = filter.prospectId !== undefined
   const query = useInfiniteQuery(
     trpc.runs.list.infiniteQueryOptions(filter, {
       getNextPageParam: (page) => page.next,
-      refetchInterval: 10_000,
+      refetchInterval: lookAgain(10_000),
     }),
   )
   return (
@@ -36,15 +40,15 @@ export function RunList({ filter, isFiltered }: { filter: RunFilter; isFiltered:
           <>
             <Table label="Runs">
               <TableHead>
-                <Th>Prospect</Th>
-                <Th className="max-md:hidden">Workflow</Th>
+                {isOfOne ? null : <Th>Prospect</Th>}
+                <Th className={isOfOne ? undefined : 'max-md:hidden'}>Workflow</Th>
                 <Th>Status</Th>
                 <Th className="max-md:hidden">Started</Th>
                 <Th className="max-lg:hidden">Last change</Th>
               </TableHead>
               <TableBody>
                 {runs.map((run) => (
-                  <RunRow key={run.id} run={run} />
+                  <RunRow key={run.id} run={run} isOfOne={isOfOne} />
                 ))}
               </TableBody>
             </Table>
@@ -56,25 +60,32 @@ export function RunList({ filter, isFiltered }: { filter: RunFilter; isFiltered:
   )
 }
 
-function RunRow({ run }: { run: ListedRun }) {
-  const who = run.prospect.name || run.prospect.email || 'Erased prospect'
+function RunRow({ run, isOfOne }: { run: ListedRun; isOfOne: boolean }) {
+  const { id, prospect, workflow, versionNumber } = run
+  const version = <span className="text-ink-faint tabular-nums">v{versionNumber}</span>
   return (
     <TableRow>
-      <Td className="max-w-44 md:max-w-64">
-        <Link
-          href={`/runs/${run.id}`}
-          title={run.prospect.email ?? undefined}
-          className="block truncate rounded-sm font-medium focus-ring hover:text-accent-ink"
-        >
-          {who}
-        </Link>
-        <span className="block truncate text-ink-faint text-xs md:hidden">{run.workflow.name}</span>
-      </Td>
-      <Td className="max-w-64 max-md:hidden">
-        <span className="block truncate" title={run.workflow.name}>
-          {run.workflow.name} <span className="text-ink-faint tabular-nums">v{run.versionNumber}</span>
-        </span>
-      </Td>
+      {isOfOne ? (
+        <Td className="max-w-52 md:max-w-64">
+          <RunLink id={id} title={workflow.name}>
+            {workflow.name} {version}
+          </RunLink>
+        </Td>
+      ) : (
+        <>
+          <Td className="max-w-44 md:max-w-64">
+            <RunLink id={id} title={prospect.email ?? undefined}>
+              {prospect.name || prospect.email || 'Erased prospect'}
+            </RunLink>
+            <span className="block truncate text-ink-faint text-xs md:hidden">{workflow.name}</span>
+          </Td>
+          <Td className="max-w-64 max-md:hidden">
+            <span className="block truncate" title={workflow.name}>
+              {workflow.name} {version}
+            </span>
+          </Td>
+        </>
+      )}
       <Td>
         <RunStatusBadge status={run.status} />
       </Td>
@@ -85,6 +96,18 @@ function RunRow({ run }: { run: ListedRun }) {
         <TimeAgo at={run.updatedAt} />
       </Td>
     </TableRow>
+  )
+}
+
+function RunLink({ id, title, children }: { id: string; title: string | undefined; children: ReactNode }) {
+  return (
+    <Link
+      href={`/runs/${id}`}
+      title={title}
+      className="block truncate rounded-sm font-medium focus-ring hover:text-accent-ink"
+    >
+      {children}
+    </Link>
   )
 }
 

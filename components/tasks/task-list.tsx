@@ -2,6 +2,7 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { lookAgain } from '@/components/trpc/look-again'
 import { useTRPC } from '@/components/trpc/trpc-provider'
 import { LoadMore } from '@/components/ui/load-more'
 import { QueryState } from '@/components/ui/query-state'
@@ -27,7 +28,7 @@ export function TaskList({ filter, empty, isProspectHidden = false }: TaskListPr
   const query = useInfiniteQuery(
     trpc.tasks.list.infiniteQueryOptions(filter, {
       getNextPageParam: (page) => page.next,
-      refetchInterval: 30_000,
+      refetchInterval: lookAgain(30_000),
     }),
   )
   return (

@@ -3,6 +3,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Webhook } from 'lucide-react'
 import Link from 'next/link'
+import { lookAgain } from '@/components/trpc/look-again'
 import { useTRPC } from '@/components/trpc/trpc-provider'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -21,7 +22,7 @@ export function DeliveryList({ search, state }: DeliveryListProps) {
   const query = useInfiniteQuery(
     trpc.webhooks.list.infiniteQueryOptions(
       { ...(search ? { search } : {}), ...(state ? { state } : {}) },
-      { getNextPageParam: (page) => page.next, refetchInterval: 4_000 },
+      { getNextPageParam: (page) => page.next, refetchInterval: lookAgain(4_000) },
     ),
   )
   return (
@@ -90,7 +91,7 @@ function DeliveryRow({ delivery }: { delivery: ListedDelivery }) {
         )}
       </Td>
       <Td className="max-w-56 truncate text-ink-soft" title={lastAttempt?.error ?? undefined}>
-        {lastAttempt ? (lastAttempt.status ?? lastAttempt.error) : '–'}
+        {lastAttempt ? (lastAttempt.status ?? 'No answer') : '—'}
       </Td>
       <Td isNumber>{attempts}</Td>
       <Td className="whitespace-nowrap text-ink-soft">

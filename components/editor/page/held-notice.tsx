@@ -18,9 +18,12 @@ export function HeldNotice({ workflow }: { workflow: LoadedWorkflow }) {
   const trpc = useTRPC()
   const canEdit = useCanEdit()
   const { data: held } = useQuery(
-    trpc.workflows.heldInPause.queryOptions({ id: workflow.id }, { refetchInterval: refetchMs }),
+    trpc.workflows.heldInPause.queryOptions(
+      { id: workflow.id },
+      { refetchInterval: ({ state }) => (workflow.isPaused || totalOf(state.data) > 0 ? refetchMs : false) },
+    ),
   )
-  const total = held ? held.waits + held.events + held.effects : 0
+  const total = totalOf(held)
   if (!workflow.isPaused && total === 0) return null
   return (
     <section
@@ -104,7 +107,13 @@ function Decide({ workflow: { id, isPaused }, total }: { workflow: LoadedWorkflo
   )
 }
 
-function sentenceOf({ waits, events, effects }: { waits: number; events: number; effects: number }): string {
+type Held = { waits: number; events: number; effects: number }
+
+function totalOf(held: Held | undefined): number {
+  return held ? held.waits + held.events + held.effects : 0
+}
+
+function sentenceOf({ waits, events, effects }: Held): string {
   const parts = [
     count(waits, 'wait that was over', 'waits that were over'),
     count(events, 'click or other event', 'clicks and other events'),
