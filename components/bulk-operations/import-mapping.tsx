@@ -33,13 +33,13 @@ export function ImportMapping({ columns, rows, onChange }: ImportMappingProps) {
         {columns.map((column, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place, two may have one name
           <TableRow key={index}>
-            <Td className="min-w-24 max-w-48 truncate font-medium" title={column.header}>
+            <Td className="max-w-28 truncate font-medium md:max-w-48" title={column.header}>
               {column.header || `Column ${index + 1}`}
             </Td>
             <Td className="max-w-64 truncate text-ink-soft max-md:hidden">{samplesOf(rows, index)}</Td>
-            <Td className="min-w-44 md:w-80">
+            <Td className="min-w-40 md:w-80">
               <div className="flex flex-wrap gap-2">
-                <div className="min-w-40 flex-1">
+                <div className="min-w-36 flex-1">
                   <TargetPicker
                     column={column}
                     custom={custom}

@@ -1,5 +1,6 @@
 'use client'
 
+import Link from 'next/link'
 import { useState } from 'react'
 import { Page } from '@/components/shell/page'
 import { Button } from '@/components/ui/button'
@@ -7,6 +8,8 @@ import { PageHeader } from '@/components/ui/page-header'
 import { ImportFile } from './import-file'
 import { ImportSettings } from './import-settings'
 import { OperationCard } from './operation-card'
+import { isOpen } from './operation-state'
+import { useOperation } from './use-operation'
 
 type Step = { at: 'file' } | { at: 'settings'; fileId: string } | { at: 'started'; operationId: string }
 
@@ -31,14 +34,24 @@ export function ImportPage() {
         />
       ) : null}
       {step.at === 'started' ? (
-        <div className="flex max-w-2xl flex-col gap-4">
-          <OperationCard id={step.operationId} />
-          <p className="text-ink-soft">It goes on when you leave this page.</p>
-          <div>
-            <Button onClick={() => setStep({ at: 'file' })}>Import another file</Button>
-          </div>
-        </div>
+        <Started operationId={step.operationId} onAnotherFile={() => setStep({ at: 'file' })} />
       ) : null}
     </Page>
+  )
+}
+
+function Started({ operationId, onAnotherFile }: { operationId: string; onAnotherFile: () => void }) {
+  const { data } = useOperation(operationId)
+  return (
+    <div className="flex max-w-2xl flex-col gap-4">
+      <OperationCard id={operationId} />
+      {data && isOpen(data) ? <p className="text-ink-soft">It goes on when you leave this page.</p> : null}
+      <div className="flex flex-wrap gap-2">
+        <Button asChild>
+          <Link href="/prospects">To the prospects</Link>
+        </Button>
+        <Button onClick={onAnotherFile}>Import another file</Button>
+      </div>
+    </div>
   )
 }

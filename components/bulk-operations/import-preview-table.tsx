@@ -1,3 +1,4 @@
+import { formatValue } from '@/components/runs/format-value'
 import { Badge, type BadgeTone } from '@/components/ui/badge'
 import { Table, TableBody, TableHead, TableRow, Td, Th } from '@/components/ui/table'
 import type { ImportPreview } from '@/server/bulk-operations/import/preview-import'
@@ -13,7 +14,8 @@ const outcomes: Record<Row['outcome'], { label: string; tone: BadgeTone }> = {
 }
 
 /** The first rows as they would be stored, or why they would not. */
-export function ImportPreviewTable({ rows }: { rows: Row[] }) {
+export function ImportPreviewTable({ rows, columns }: Pick<ImportPreview, 'rows' | 'columns'>) {
+  const nameOf = (key: string) => columns.find(({ target }) => target === `fields.${key}`)?.header ?? key
   if (rows.length === 0) return <p className="text-ink-soft">There is no row below the header.</p>
   return (
     <Table label="First rows">
@@ -32,7 +34,7 @@ export function ImportPreviewTable({ rows }: { rows: Row[] }) {
             <Td>
               <Badge tone={outcomes[row.outcome].tone}>{outcomes[row.outcome].label}</Badge>
             </Td>
-            {row.prospect ? <Stored prospect={row.prospect} /> : <NotStored row={row} />}
+            {row.prospect ? <Stored prospect={row.prospect} nameOf={nameOf} /> : <NotStored row={row} />}
           </TableRow>
         ))}
       </TableBody>
@@ -49,7 +51,11 @@ function NotStored({ row: { reason, cells } }: { row: Row }) {
   )
 }
 
-function Stored({ prospect }: { prospect: NonNullable<Row['prospect']> }) {
+type Prospect = NonNullable<Row['prospect']>
+/** What the file calls a custom field. */
+type NameOf = (key: string) => string
+
+function Stored({ prospect, nameOf }: { prospect: Prospect; nameOf: NameOf }) {
   const name = `${prospect.firstName} ${prospect.lastName}`.trim()
   return (
     <>
@@ -57,21 +63,25 @@ function Stored({ prospect }: { prospect: NonNullable<Row['prospect']> }) {
         <span className="block truncate font-medium">{name || prospect.email || 'Unknown visitor'}</span>
         {name ? <span className="block truncate text-[13px] text-ink-faint">{prospect.email}</span> : null}
       </Td>
-      <Td className="min-w-56 max-w-xl text-ink-soft">{valuesOf(prospect).join(' · ') || 'Nothing else'}</Td>
+      <Td className="min-w-56 max-w-xl text-ink-soft">
+        {valuesOf(prospect, nameOf).join(' · ') || 'Nothing else'}
+      </Td>
     </>
   )
 }
 
-function valuesOf(prospect: NonNullable<Row['prospect']>): string[] {
+function valuesOf(prospect: Prospect, nameOf: NameOf): string[] {
   const { organization, phone, timezone, score, tags, leadStatus, consent, fields } = prospect
   return [
     organization,
     phone,
     timezone ?? '',
-    score ? `Score ${score}` : '',
+    score ? `Score ${score.toLocaleString('en')}` : '',
     tags.length ? `Tags ${tags.join(', ')}` : '',
     leadStatus ?? '',
     consent.email === 'unknown' ? '' : consent.email,
-    ...Object.entries(fields).map(([key, value]) => (value === null ? '' : `${key}: ${value}`)),
+    ...Object.entries(fields).map(([key, value]) =>
+      value === null ? '' : `${nameOf(key)}: ${formatValue(value)}`,
+    ),
   ].filter(Boolean)
 }

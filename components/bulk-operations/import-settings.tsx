@@ -40,7 +40,7 @@ export function ImportSettings({ fileId, onAnotherFile, onStarted }: ImportSetti
     }),
   )
   const error = start.error ?? preview.error
-  const shown = preview.data
+  const shown = useLast(preview.data)
   return (
     <div className="flex flex-col gap-6">
       {error ? <ErrorNotice error={error} /> : null}
@@ -67,6 +67,13 @@ export function ImportSettings({ fileId, onAnotherFile, onStarted }: ImportSetti
       </div>
     </div>
   )
+}
+
+/** The last answer there was: what was chosen wrongly is put right in the same form. */
+function useLast(preview: ImportPreview | undefined): ImportPreview | undefined {
+  const [last, setLast] = useState(preview)
+  if (preview && preview !== last) setLast(preview)
+  return preview ?? last
 }
 
 type SettingsProps = {
@@ -109,7 +116,7 @@ function Settings({ preview, columns, options, onChange }: SettingsProps) {
         />
       </Card>
       <Card title="First rows" description="As they would be stored. Nothing has been changed yet.">
-        <ImportPreviewTable rows={preview.rows} />
+        <ImportPreviewTable rows={preview.rows} columns={preview.columns} />
       </Card>
     </>
   )

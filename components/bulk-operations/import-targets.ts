@@ -1,3 +1,4 @@
+import { keyFor } from '@/components/fields/field-types'
 import type { ImportPreview } from '@/server/bulk-operations/import/preview-import'
 
 type Target = NonNullable<ImportPreview['columns'][number]['target']>
@@ -31,17 +32,5 @@ export type NewFieldType = (typeof newFieldTypes)[number]['value']
 
 /** The custom field that a column would make: `fields.companySize` for “Company size”. */
 export function newFieldTarget(header: string): string {
-  const words =
-    header
-      .normalize('NFKD')
-      .replace(/\p{M}/gu, '')
-      .match(/[a-z0-9]+/gi) ?? []
-  const key = words
-    .map((word, i) =>
-      i === 0 ? word.toLowerCase() : word.charAt(0).toUpperCase() + word.slice(1).toLowerCase(),
-    )
-    .join('')
-    .replace(/^\d+/, '')
-    .slice(0, 64)
-  return `fields.${key || 'field'}`
+  return `fields.${keyFor(header) || 'field'}`
 }

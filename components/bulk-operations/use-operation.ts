@@ -12,7 +12,7 @@ export function useOperation(id: string) {
   const query = useQuery(
     trpc.bulkOperations.get.queryOptions(
       { id },
-      { refetchInterval: ({ state }) => (state.data && !isOpen(state.data) ? false : 700) },
+      { refetchInterval: ({ state }) => (state.data && isOpen(state.data) ? 700 : false) },
     ),
   )
   const isOver = query.data ? !isOpen(query.data) : false

@@ -15,14 +15,19 @@ export function typeLabel(type: CustomField['type']): string {
   return fieldTypes.find(({ value }) => value === type)?.label ?? type
 }
 
-/** A key for a label: `companySize` for “Company size”. */
+/** A key for a label: `companySize` for “Company size”, `grosseStadte` for “Große Städte”; empty when no letter is left. */
 export function keyFor(label: string): string {
   const words = label
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
-    .match(/[a-zA-Z0-9]+/g)
+    .replace(/[ßøæœłđ]/gi, (letter) => plainLetters[letter.toLowerCase()] ?? letter)
+    .toLowerCase()
+    .match(/[a-z0-9]+/g)
   const joined = (words ?? [])
-    .map((word, index) => (index ? word.charAt(0).toUpperCase() + word.slice(1) : word.toLowerCase()))
+    .map((word, index) => (index ? word.charAt(0).toUpperCase() + word.slice(1) : word))
     .join('')
   return joined.replace(/^[0-9]+/, '').slice(0, 64)
 }
+
+/** Letters that are not a plain letter with a mark. */
+const plainLetters: Record<string, string> = { ß: 'ss', ø: 'o', æ: 'ae', œ: 'oe', ł: 'l', đ: 'd' }

@@ -1,0 +1,79 @@
+import { configure, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { fillBrowserGaps } from '@/components/editor/testing/fill-browser-gaps'
+import { Refusal, renderWithServer } from '@/components/testing/fake-server'
+import type { ImportPreview } from '@/server/bulk-operations/import/preview-import'
+import { emptyProspect } from '@/workflows/prospect-snapshot'
+import { ImportSettings } from './import-settings'
+
+configure({ asyncUtilTimeout: 10_000 })
+vi.setConfig({ testTimeout: 60_000 })
+beforeEach(fillBrowserGaps)
+afterEach(() => vi.unstubAllGlobals())
+
+const preview: ImportPreview = {
+  name: 'people.csv',
+  bytes: 1_200,
+  format: {
+    delimiter: ';',
+    encoding: 'utf-8',
+    bom: 0,
+    lineBreak: '\n',
+  } as unknown as ImportPreview['format'], // what is read of it
+  columns: [
+    { header: 'E-mail', target: 'email' },
+    { header: 'Straße', target: 'fields.strasse' as const },
+  ],
+  options: {
+    existing: 'fill',
+    matchBy: 'email',
+    unmatched: 'refuse',
+    repeated: 'last',
+    tellWorkflows: false,
+    addTags: [],
+    separator: ';',
+  } as unknown as ImportPreview['options'], // the defaults of the others do not matter here
+  rows: [
+    {
+      row: 2,
+      cells: ['ada@example.com', 'Ring 1'],
+      outcome: 'created',
+      reason: null,
+      prospect: { ...emptyProspect, email: 'ada@example.com', fields: { strasse: 'Ring 1' } },
+    },
+  ],
+}
+
+function open() {
+  renderWithServer(<ImportSettings fileId="f1" onAnotherFile={() => {}} onStarted={() => {}} />, {
+    'bulkOperations.previewImport': ({ columns }: { columns?: ImportPreview['columns'] }) => {
+      if (columns?.every(({ target }) => target !== 'email'))
+        throw new Refusal('unprocessable', 'Prospects are found by “email”, but no column goes there.')
+      return { ...preview, columns: columns ?? preview.columns }
+    },
+    'bulkOperations.exportColumns': () => [],
+    'lists.list': () => ({ items: [], next: null }),
+  })
+}
+
+const choose = async (label: string) => {
+  await userEvent.click(await screen.findByRole('combobox', { name: 'E-mail goes to' }))
+  await userEvent.click(await screen.findByRole('option', { name: label }))
+}
+
+test('a choice that does not work is told beside the form, where it can be put right', async () => {
+  open()
+  const start = screen.getByRole('button', { name: 'Start import' })
+  await choose('Leave out')
+  expect(await screen.findByText(/no column goes there/)).toBeInTheDocument()
+  expect(start).toBeDisabled()
+  await choose('Email')
+  await vi.waitFor(() => expect(start).toBeEnabled())
+  expect(screen.queryByText(/no column goes there/)).not.toBeInTheDocument()
+})
+
+test('values of custom fields stand under the names that the file gives them', async () => {
+  open()
+  expect(await screen.findByText('Straße: Ring 1')).toBeInTheDocument()
+})
