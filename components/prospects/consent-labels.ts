@@ -7,6 +7,6 @@ export const consentLabels: {
   email: Record<Consent['email'], string>
   tracking: Record<Consent['tracking'], string>
 } = {
-  email: { unknown: 'Not asked', subscribed: 'Subscribed', unsubscribed: 'Unsubscribed' },
-  tracking: { unknown: 'Not asked', granted: 'Granted', denied: 'Denied' },
+  email: { unknown: 'Not known', subscribed: 'Subscribed', unsubscribed: 'Unsubscribed' },
+  tracking: { unknown: 'Not known', granted: 'Granted', denied: 'Denied' },
 }

@@ -1,7 +1,10 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import { useId } from 'react'
-import { type Difference, differencesBetween, type Side } from './merge-fields'
+import { useFieldLabel } from '@/components/fields/use-field-label'
+import { useTRPC } from '@/components/trpc/trpc-provider'
+import { type Difference, differencesBetween, type MergeWords, type Side } from './merge-fields'
 import { prospectName } from './prospect-name'
 import type { ProspectRecord } from './prospect-record'
 
@@ -16,7 +19,7 @@ type MergeChoicesProps = {
 
 /** Side by side, the values of which only one can be kept. */
 export function MergeChoices({ survivor, other, chosen, onChange }: MergeChoicesProps) {
-  const differences = differencesBetween(survivor, other)
+  const differences = differencesBetween(survivor, other, useWords())
   const { fields, score } = chosen
   return (
     <section aria-label="Values that differ">
@@ -40,14 +43,28 @@ export function MergeChoices({ survivor, other, chosen, onChange }: MergeChoices
           label="Score"
           value={score}
           options={[
-            { value: 'higher', text: String(Math.max(survivor.score, other.score)), hint: 'The higher one' },
-            { value: 'sum', text: String(survivor.score + other.score), hint: 'Both together' },
+            {
+              value: 'higher',
+              text: Math.max(survivor.score, other.score).toLocaleString('en'),
+              hint: 'The higher one',
+            },
+            {
+              value: 'sum',
+              text: (survivor.score + other.score).toLocaleString('en'),
+              hint: 'Both together',
+            },
           ]}
           onChange={(next) => onChange({ ...chosen, score: next })}
         />
       </div>
     </section>
   )
+}
+
+function useWords(): MergeWords {
+  const labelOf = useFieldLabel()
+  const { data: users = [] } = useQuery(useTRPC().users.names.queryOptions())
+  return { labelOf, userName: (id) => users.find((user) => user.id === id)?.name ?? 'Somebody who is gone' }
 }
 
 type ValueChoiceProps = {

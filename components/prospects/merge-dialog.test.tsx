@@ -46,6 +46,33 @@ test('shows what differs side by side and what comes of it, and merges as chosen
   })
 })
 
+test('fields and owners that differ are shown by their names', async () => {
+  const owned = (prospect: typeof ada | typeof twin, ownerId: string, isPaying: boolean) => ({
+    ...prospect,
+    ownerId,
+    fields: { paying: isPaying },
+  })
+  renderWithServer(<MergeDialog survivor={owned(ada, 'u1', true)} isOpen onOpenChange={() => {}} />, {
+    'prospects.list': () => ({ items: [twin], next: null }),
+    'prospects.get': () => owned(twin, 'u2', false),
+    'users.names': () => [
+      { id: 'u1', name: 'Grace' },
+      { id: 'u2', name: 'Hedy' },
+    ],
+    'fields.list': () => [
+      { key: 'paying', label: 'Pays already?', type: 'boolean', options: [], isArchived: false },
+    ],
+  })
+  await userEvent.click(screen.getByRole('combobox'))
+  await userEvent.click(await screen.findByRole('option', { name: /Lovelace/ }))
+  const owner = within(await screen.findByRole('group', { name: 'Owner' }))
+  expect(await owner.findByLabelText(/Grace/)).toBeInTheDocument()
+  expect(owner.getByLabelText(/Hedy/)).toBeInTheDocument()
+  const paying = within(await screen.findByRole('group', { name: 'Pays already?' }))
+  expect(paying.getByLabelText(/^yes/)).toBeInTheDocument()
+  expect(paying.getByLabelText(/^no/)).toBeInTheDocument()
+})
+
 test('a prospect cannot be merged with itself, and a refusal is shown where it was asked', async () => {
   const refuse = () => {
     throw new Refusal('conflict', 'One of these prospects is being merged at this moment.')

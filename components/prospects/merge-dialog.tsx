@@ -54,8 +54,9 @@ export function MergeDialog({ survivor, isOpen, onOpenChange }: MergeDialogProps
         label="Prospect to take in"
         {...(isSame && { error: 'Choose somebody else than this prospect.' })}
       >
-        {() => (
+        {(control) => (
           <ProspectPicker
+            {...control}
             value={otherId}
             onValueChange={(id) => {
               setOtherId(id)

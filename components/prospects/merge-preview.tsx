@@ -20,7 +20,7 @@ export function MergePreview({ survivor, other, chosen }: MergePreviewProps) {
         <Line label="Email">{result.email}</Line>
         <Line label="Organization">{result.organization}</Line>
         <Line label="Phone">{result.phone}</Line>
-        <Line label="Score">{String(result.score)}</Line>
+        <Line label="Score">{result.score.toLocaleString('en')}</Line>
         <Line label="Tags">{result.tags.length ? <TagList tags={result.tags} /> : null}</Line>
         <Line label="Lists">{result.lists.length ? String(result.lists.length) : null}</Line>
         <Line label="Email consent">{consentLabels.email[result.consent.email]}</Line>

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { PencilLine } from 'lucide-react'
 import Link from 'next/link'
 import { type ReactNode, useState } from 'react'
+import { useFieldLabel } from '@/components/fields/use-field-label'
 import { formatValue } from '@/components/runs/format-value'
 import { useCanEdit } from '@/components/shell/current-user'
 import { useTRPC } from '@/components/trpc/trpc-provider'
@@ -41,10 +42,13 @@ export function ProspectCard({ prospect }: { prospect: ProspectRecord }) {
 
 function Values({ prospect }: { prospect: ProspectRecord }) {
   const { email, consent, tags, lastActivityAt, createdAt } = prospect
+  const labelOf = useFieldLabel()
   return (
     <dl className="flex flex-col gap-2.5">
       <Entry label="Score">
-        <span className="font-semibold text-lg tabular-nums leading-none">{prospect.score}</span>
+        <span className="font-semibold text-lg tabular-nums leading-none">
+          {prospect.score.toLocaleString('en')}
+        </span>
       </Entry>
       <Entry label="Tags">{tags.length ? <TagList tags={tags} /> : null}</Entry>
       <Entry label="Lists">
@@ -63,7 +67,7 @@ function Values({ prospect }: { prospect: ProspectRecord }) {
         <ProspectLead prospectId={prospect.id} status={prospect.leadStatus} />
       </Entry>
       {Object.entries(prospect.fields).map(([key, value]) => (
-        <Entry key={key} label={key}>
+        <Entry key={key} label={labelOf(key)}>
           {value === null ? null : formatValue(value)}
         </Entry>
       ))}
@@ -93,8 +97,8 @@ function ClickEntries({ prospectId }: { prospectId: string }) {
   if (!data) return null
   return (
     <>
-      <Entry label="Clicks">{String(data.link_clicks)}</Entry>
-      <Entry label="With referrals">{String(data.contact_referral_link_clicks)}</Entry>
+      <Entry label="Clicks">{data.link_clicks.toLocaleString('en')}</Entry>
+      <Entry label="With referrals">{data.contact_referral_link_clicks.toLocaleString('en')}</Entry>
     </>
   )
 }

@@ -3,16 +3,17 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTRPC } from '@/components/trpc/trpc-provider'
 import { Combobox } from '@/components/ui/combobox'
+import type { ControlProps } from '@/components/ui/form-field'
 import { prospectOption, useProspectOptions } from './use-prospect-options'
 
-type ProspectPickerProps = {
+type ProspectPickerProps = Partial<ControlProps> & {
   value: string | null
   onValueChange: (id: string) => void
   className?: string
 }
 
 /** Chooses one prospect by name, organization or address. */
-export function ProspectPicker({ value, onValueChange, className }: ProspectPickerProps) {
+export function ProspectPicker({ value, onValueChange, className, ...control }: ProspectPickerProps) {
   const trpc = useTRPC()
   const { options, ...list } = useProspectOptions()
   const chosen = useQuery(trpc.prospects.get.queryOptions({ id: value ?? '' }, { enabled: value !== null }))
@@ -20,7 +21,7 @@ export function ProspectPicker({ value, onValueChange, className }: ProspectPick
   return (
     <Combobox
       {...list}
-      aria-label="Prospect"
+      {...(control.id ? control : { 'aria-label': 'Prospect' })}
       placeholder="Choose a prospect…"
       className={className}
       value={value}

@@ -10,11 +10,12 @@ export function TagList({
   most?: number
 }) {
   const rest = tags.slice(most)
+  const isOneLine = Number.isFinite(most)
   return (
-    <span className={cn('flex items-center gap-1', Number.isFinite(most) ? 'flex-nowrap' : 'flex-wrap')}>
+    <span className={cn('flex items-center gap-1', isOneLine ? 'flex-nowrap' : 'flex-wrap')}>
       {tags.slice(0, most).map((tag) => (
         <Badge key={tag} title={tag} className="min-w-0">
-          <span className="max-w-24 truncate">{tag}</span>
+          <span className={cn('truncate', isOneLine ? 'max-w-24' : 'max-w-40')}>{tag}</span>
         </Badge>
       ))}
       {rest.length ? (

@@ -31,7 +31,7 @@ export function TaskDialog({ task, prospectId, isOpen, onOpenChange }: TaskDialo
     <Dialog
       isOpen={isOpen}
       onOpenChange={onOpenChange}
-      title={task ? 'Edit task' : 'New task'}
+      title={task ? 'Edit task' : 'Create task'}
       className="max-w-md"
     >
       <TaskForm task={task} prospectId={prospectId} onDone={() => onOpenChange(false)} />
@@ -86,7 +86,7 @@ function TaskForm({ task, prospectId, onDone }: TaskFormProps) {
       </FormField>
       {task || prospectId ? null : (
         <FormField label="About" help="Can be left out.">
-          {() => <ProspectPicker value={about} onValueChange={setAbout} />}
+          {(control) => <ProspectPicker {...control} value={about} onValueChange={setAbout} />}
         </FormField>
       )}
       <DialogFooter>

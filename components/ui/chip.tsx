@@ -17,7 +17,7 @@ export function Chip({ text, removeLabel, onRemove, isWrong = false, disabled }:
   return (
     <span
       className={cn(
-        'inline-flex min-w-0 items-center gap-1 rounded-sm py-0.5 pr-1 pl-2 text-[13px]',
+        'relative z-1 inline-flex min-w-0 items-center gap-1 rounded-sm py-0.5 pr-1 pl-2 text-[13px]',
         isWrong ? 'bg-bad-soft text-bad' : 'bg-sunken',
       )}
     >

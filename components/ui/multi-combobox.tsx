@@ -27,7 +27,12 @@ export function MultiCombobox({
   return (
     <Popover open={isOpen} onOpenChange={setOpen}>
       <PopoverAnchor asChild>
-        <div className={cn('control flex min-h-9 w-full flex-wrap items-center gap-1 p-1', className)}>
+        <div
+          className={cn(
+            'control relative flex min-h-9 w-full flex-wrap items-center gap-1 p-1 pr-8',
+            className,
+          )}
+        >
           {value.map((entry) => {
             const label = options.find((option) => option.value === entry)?.label
             return (
@@ -47,7 +52,7 @@ export function MultiCombobox({
               role="combobox"
               aria-expanded={isOpen}
               disabled={disabled}
-              className="flex min-w-16 flex-1 items-center justify-between gap-2 px-2 py-0.5 text-left text-ink-faint outline-none"
+              className="absolute inset-0 flex items-center gap-2 rounded-[inherit] px-3 text-left text-ink-faint outline-none"
               {...control}
             >
               {value.length ? <span className="sr-only">{placeholder}</span> : placeholder}
