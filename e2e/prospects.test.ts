@@ -35,7 +35,7 @@ const names = async () =>
 
 it('a custom field is made, and is there in the columns and the conditions', async () => {
   await page.goto('/settings/fields')
-  await page.getByRole('button', { name: 'New field' }).first().click()
+  await page.getByRole('button', { name: 'Create field' }).first().click()
   await page.getByLabel('Label').fill('Company size')
   await page.getByLabel('Type').click()
   await page.getByRole('option', { name: 'Number' }).click()

@@ -19,7 +19,7 @@ type CreateFieldDialogProps = { isOpen: boolean; onOpenChange: (isOpen: boolean)
 /** Makes a custom field. */
 export function CreateFieldDialog({ isOpen, onOpenChange }: CreateFieldDialogProps) {
   return (
-    <Dialog isOpen={isOpen} onOpenChange={onOpenChange} title="New field" className="max-w-md">
+    <Dialog isOpen={isOpen} onOpenChange={onOpenChange} title="Create field" className="max-w-md">
       <CreateFieldForm onDone={() => onOpenChange(false)} />
     </Dialog>
   )

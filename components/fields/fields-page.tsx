@@ -24,7 +24,7 @@ export function FieldsPage() {
   const createButton = useCanEdit() ? (
     <Button variant="primary" onClick={() => setCreating(true)}>
       <Plus />
-      New field
+      Create field
     </Button>
   ) : null
   return (

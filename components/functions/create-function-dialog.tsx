@@ -25,7 +25,7 @@ export function CreateFunctionDialog({ isOpen, onOpenChange }: CreateFunctionDia
     <NameDialog
       isOpen={isOpen}
       onOpenChange={onOpenChange}
-      title="New function"
+      title="Create function"
       label="Name"
       help="What it does, for those who choose it in a workflow."
       placeholder="Score the company"

@@ -56,7 +56,7 @@ function CreateFunctionButton() {
     <>
       <Button variant="primary" onClick={() => setOpen(true)}>
         <Plus />
-        New function
+        Create function
       </Button>
       <CreateFunctionDialog isOpen={isOpen} onOpenChange={setOpen} />
     </>

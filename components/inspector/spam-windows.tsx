@@ -72,7 +72,7 @@ function WindowRow({ window, now }: { window: SpamWindow; now: Date }) {
           </Link>
         ) : (
           <span className="text-ink-faint" title={visitorId ?? undefined}>
-            {visitorId ? 'A visitor' : 'Nobody known'}
+            Anonymous
           </span>
         )}
         <span className="block truncate text-ink-faint text-xs">{ip}</span>

@@ -66,17 +66,20 @@ function EventRow({ event, onDone }: { event: FailedEvent; onDone: () => Promise
   )
   return (
     <TableRow>
-      <Td>{event.summary}</Td>
+      <Td className="wrap-anywhere min-w-40">{event.summary}</Td>
       <Td>
         {event.prospect ? (
-          <Link href={`/prospects/${event.prospect.id}`} className="hover:underline">
+          <Link
+            href={`/prospects/${event.prospect.id}`}
+            className="rounded-sm focus-ring hover:text-accent-ink"
+          >
             {event.prospect.name}
           </Link>
         ) : (
-          'Nobody known'
+          'Anonymous'
         )}
       </Td>
-      <Td className="text-ink-soft max-lg:hidden">
+      <Td className="whitespace-nowrap text-ink-soft max-lg:hidden">
         <TimeAgo at={event.at} />
       </Td>
       <Td className="text-right">

@@ -11,7 +11,7 @@ type CreateListDialogProps = { isOpen: boolean; onOpenChange: (isOpen: boolean) 
 /** Makes a list and opens it. */
 export function CreateListDialog({ isOpen, onOpenChange }: CreateListDialogProps) {
   return (
-    <Dialog isOpen={isOpen} onOpenChange={onOpenChange} title="New list" className="max-w-lg">
+    <Dialog isOpen={isOpen} onOpenChange={onOpenChange} title="Create list" className="max-w-lg">
       <CreateListForm onCancel={() => onOpenChange(false)} />
     </Dialog>
   )

@@ -58,9 +58,11 @@ export function ListMembers({ listId, isByHand, memberCount, action }: ListMembe
                 <Th className="max-lg:hidden">Organization</Th>
                 <Th isNumber>Score</Th>
                 <Th className="max-md:hidden">Joined</Th>
-                <Th>
-                  <span className="sr-only">Remove</span>
-                </Th>
+                {isByHand ? (
+                  <Th>
+                    <span className="sr-only">Remove</span>
+                  </Th>
+                ) : null}
               </TableHead>
               <TableBody>
                 {members.map(({ id, name, email, organization, score, joinedAt }) => (
@@ -80,13 +82,15 @@ export function ListMembers({ listId, isByHand, memberCount, action }: ListMembe
                     <Td className="max-w-56 truncate text-ink-soft max-lg:hidden" title={organization}>
                       {organization}
                     </Td>
-                    <Td isNumber>{score}</Td>
+                    <Td isNumber>{score.toLocaleString('en')}</Td>
                     <Td className="whitespace-nowrap text-ink-soft max-md:hidden">
                       {joinedAt ? <TimeAgo at={joinedAt} /> : '—'}
                     </Td>
-                    <Td className="w-12 py-1 pr-2 text-right">
-                      {isByHand ? <RemoveMember listId={listId} prospectId={id} name={name} /> : null}
-                    </Td>
+                    {isByHand ? (
+                      <Td className="w-12 py-1 pr-2 text-right">
+                        <RemoveMember listId={listId} prospectId={id} name={name} />
+                      </Td>
+                    ) : null}
                   </TableRow>
                 ))}
               </TableBody>

@@ -51,7 +51,7 @@ export function ListTable({ search, empty }: { search: string; empty: ReactNode 
                       </span>
                     </Td>
                     <Td className="whitespace-nowrap text-ink-soft max-lg:hidden">
-                      {kind === 'criteria' ? 'Itself' : 'By hand'}
+                      {kind === 'criteria' ? 'By criteria' : 'By hand'}
                     </Td>
                     <Td isNumber>{memberCount.toLocaleString('en')}</Td>
                     <Td className="whitespace-nowrap text-ink-soft max-md:hidden">

@@ -25,7 +25,7 @@ export function CreateEmailDialog({ isOpen, onOpenChange }: CreateEmailDialogPro
     <NameDialog
       isOpen={isOpen}
       onOpenChange={onOpenChange}
-      title="New email"
+      title="Create email"
       label="Name"
       help="For you and your team; prospects see the subject."
       placeholder="Welcome"

@@ -49,7 +49,7 @@ function CreateEmailButton() {
     <>
       <Button variant="primary" onClick={() => setOpen(true)}>
         <Plus />
-        New email
+        Create email
       </Button>
       <CreateEmailDialog isOpen={isOpen} onOpenChange={setOpen} />
     </>

@@ -17,7 +17,7 @@ type CreateProspectDialogProps = { isOpen: boolean; onOpenChange: (isOpen: boole
 /** Adds one prospect and opens their page. */
 export function CreateProspectDialog({ isOpen, onOpenChange }: CreateProspectDialogProps) {
   return (
-    <Dialog isOpen={isOpen} onOpenChange={onOpenChange} title="New prospect">
+    <Dialog isOpen={isOpen} onOpenChange={onOpenChange} title="Create prospect">
       <CreateProspectForm onCancel={() => onOpenChange(false)} />
     </Dialog>
   )

@@ -46,7 +46,7 @@ export function ProspectsPage() {
   const filter = { criteria, sources, onChange: setCriteria }
   const createButton = <CreateButton />
   return (
-    <Page>
+    <Page className="max-w-7xl">
       <PageHeader
         title="Prospects"
         description="The people who click, open, answer and are written to."
@@ -115,7 +115,7 @@ function CreateButton() {
     <>
       <Button variant="primary" onClick={() => setOpen(true)}>
         <Plus />
-        New prospect
+        Create prospect
       </Button>
       <CreateProspectDialog isOpen={isOpen} onOpenChange={setOpen} />
     </>

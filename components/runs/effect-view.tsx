@@ -74,13 +74,13 @@ function RetryButton({ effect }: { effect: RunEffect }) {
         isPending={retry.isPending}
         onClick={() => (effect.state === 'unknown' ? setAsking(true) : start())}
       >
-        Retry
+        Try again
       </Button>
       <ConfirmDialog
         isOpen={isAsking}
         onOpenChange={setAsking}
         title="Do it again?"
-        confirmLabel="Retry anyway"
+        confirmLabel="Try again anyway"
         onConfirm={start}
         isPending={retry.isPending}
         isDanger={false}

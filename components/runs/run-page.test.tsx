@@ -65,23 +65,23 @@ test('an effect that failed says why and can be retried', async () => {
   const retried = vi.fn()
   await open(exampleRun('dead'), { 'effects.retry': (input: unknown) => retried(input) ?? null })
   expect(stepNamed('Raise the score')).toHaveTextContent('The mail server refused it.')
-  await userEvent.click(screen.getByRole('button', { name: 'Retry' }))
+  await userEvent.click(screen.getByRole('button', { name: 'Try again' }))
   await waitFor(() => expect(retried).toHaveBeenCalledExactlyOnceWith({ id: 'effect-0' }))
 })
 
 test('an effect that may have happened is done again only after a warning', async () => {
   const retried = vi.fn()
   await open(exampleRun('unknown'), { 'effects.retry': (input: unknown) => retried(input) ?? null })
-  await userEvent.click(screen.getByRole('button', { name: 'Retry' }))
+  await userEvent.click(screen.getByRole('button', { name: 'Try again' }))
   expect(await screen.findByRole('alertdialog')).toHaveTextContent(/may do it twice/)
   expect(retried).not.toHaveBeenCalled()
-  await userEvent.click(screen.getByRole('button', { name: 'Retry anyway' }))
+  await userEvent.click(screen.getByRole('button', { name: 'Try again anyway' }))
   await waitFor(() => expect(retried).toHaveBeenCalledOnce())
 })
 
 test('a viewer is offered neither retry nor cancel', async () => {
   await open(exampleRun('dead'), {}, 'viewer')
-  expect(screen.queryByRole('button', { name: 'Retry' })).not.toBeInTheDocument()
+  expect(screen.queryByRole('button', { name: 'Try again' })).not.toBeInTheDocument()
   expect(screen.queryByRole('button', { name: 'Cancel run' })).not.toBeInTheDocument()
 })
 

@@ -25,7 +25,7 @@ export function CreateWorkflowDialog({ isOpen, onOpenChange }: CreateWorkflowDia
     <NameDialog
       isOpen={isOpen}
       onOpenChange={onOpenChange}
-      title="New workflow"
+      title="Create workflow"
       label="Name"
       placeholder="Welcome series"
       submitLabel="Create and draw"

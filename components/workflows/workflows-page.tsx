@@ -20,7 +20,7 @@ export function WorkflowsPage() {
   const createButton = canEdit ? (
     <Button variant="primary" onClick={() => setCreating(true)}>
       <Plus />
-      New workflow
+      Create workflow
     </Button>
   ) : null
   return (
