@@ -85,7 +85,7 @@ it('IR-25, IR-11: a redirect link is made with UTM parameters, clicked, and seen
     .waitFor({ timeout: 40_000 })
   await page.getByRole('combobox', { name: 'Time span' }).click()
   await page.getByRole('option', { name: 'Last 24 hours' }).click()
-  await page.getByRole('img', { name: /one bar a hour/ }).waitFor()
+  await page.getByRole('img', { name: /one bar an hour/ }).waitFor()
 
   await page.getByRole('button', { name: 'QR code', exact: true }).click()
   const png = page.getByRole('link', { name: 'Download PNG' })

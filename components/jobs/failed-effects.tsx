@@ -96,21 +96,21 @@ function EffectRow({ effect, onDone }: { effect: FailedEffect; onDone: () => Pro
   const { summary, state, reason, at, runId, workflowName, prospect } = effect
   return (
     <TableRow>
-      <Td>
-        <Link href={`/runs/${runId}`} className="font-medium hover:underline">
+      <Td className="wrap-anywhere min-w-40">
+        <Link href={`/runs/${runId}`} className="rounded-sm font-medium focus-ring hover:text-accent-ink">
           {summary}
         </Link>
         <p className="text-[13px] text-ink-faint">
           {prospect.name} · {workflowName}
         </p>
       </Td>
-      <Td className="max-w-96 break-words text-ink-soft">
+      <Td className="wrap-anywhere min-w-44 text-ink-soft">
         {state === 'unknown' ? <Badge tone="warn">In doubt</Badge> : null} {reason}
       </Td>
-      <Td className="text-ink-soft max-lg:hidden">
+      <Td className="whitespace-nowrap text-ink-soft max-lg:hidden">
         <TimeAgo at={at} />
       </Td>
-      <Td className="text-right">
+      <Td className="whitespace-nowrap text-right">
         <Button size="sm" isPending={retry.isPending} onClick={() => retry.mutate({ id: effect.id })}>
           Try again
         </Button>

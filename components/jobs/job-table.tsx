@@ -46,14 +46,16 @@ function JobRow({ job: { name, title, every, lastRunAt, failures, lastFailure } 
   )
   return (
     <TableRow>
-      <Td>
+      <Td className="wrap-anywhere">
         <p>{title}</p>
         <p className="font-mono text-[12px] text-ink-faint">{name}</p>
       </Td>
       <Td className="text-ink-soft max-md:hidden">
         {every ? `Every ${every.replace(/^1 /, '')}` : 'When woken, and twice a second'}
       </Td>
-      <Td className="text-ink-soft">{lastRunAt ? <TimeAgo at={lastRunAt} /> : 'Not yet'}</Td>
+      <Td className="text-ink-soft md:whitespace-nowrap">
+        {lastRunAt ? <TimeAgo at={lastRunAt} /> : 'Not yet'}
+      </Td>
       <Td>
         {lastFailure ? (
           <span className="flex flex-col gap-1">
@@ -69,7 +71,7 @@ function JobRow({ job: { name, title, every, lastRunAt, failures, lastFailure } 
           <span className="text-ink-faint">None</span>
         )}
       </Td>
-      <Td className="text-right">
+      <Td className="w-12 py-1 pr-2 text-right">
         <IconButton label={`Run “${title}” now`} size="sm" onClick={() => wake.mutate({ name })}>
           <Play />
         </IconButton>

@@ -80,7 +80,7 @@ function Chart({ series: { unit, buckets } }: { series: Series }) {
   ].map((number) => number?.toLocaleString('en'))
   return (
     <StackedBars
-      summary={`${total} clicks in all: ${human} human, ${suspected} suspected bots; one bar a ${unit}.`}
+      summary={`${total} clicks in all: ${human} human, ${suspected} suspected bots; one bar ${unit === 'hour' ? 'an' : 'a'} ${unit}.`}
       series={parts}
       bars={buckets.map((bucket) => ({
         key: bucket.at.toISOString(),

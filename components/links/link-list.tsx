@@ -49,7 +49,7 @@ export function LinkList({ tab, search, filters, empty }: LinkListProps) {
             <Table label="Links">
               <TableHead>
                 <Th>Name</Th>
-                {tab === 'auto' ? <Th>Type</Th> : null}
+                {tab === 'auto' ? <Th className="max-md:hidden">Type</Th> : null}
                 <Th className="max-md:hidden">Short URL</Th>
                 {tab === 'auto' ? null : <Th className="max-lg:hidden">Destination</Th>}
                 {filters.isDeleted ? <Th>Deleted</Th> : null}
@@ -104,6 +104,11 @@ function LinkRow({ link, tab, isDeleted }: { link: ListedLink; tab: LinkTab; isD
         >
           {name}
         </Link>
+        {tab === 'auto' ? (
+          <span className="block text-ink-faint text-xs md:hidden">
+            <AutoType link={link} />
+          </span>
+        ) : null}
         {tags.length ? (
           <span className="mt-0.5 flex flex-wrap gap-1">
             {tags.slice(0, TAGS_SHOWN).map((tag) => (
@@ -116,14 +121,13 @@ function LinkRow({ link, tab, isDeleted }: { link: ListedLink; tab: LinkTab; isD
         ) : null}
       </Td>
       {tab === 'auto' ? (
-        <Td className="whitespace-nowrap">
-          {link.autoType ? autoTypeNames[link.autoType] : null}
-          <CampaignState campaign={link.campaign} />
+        <Td className="whitespace-nowrap max-md:hidden">
+          <AutoType link={link} />
         </Td>
       ) : null}
       <Td className="py-1 max-md:hidden">
         <span className="flex items-center gap-1 whitespace-nowrap text-ink-soft">
-          <span className="max-w-44 truncate" title={shortUrl}>
+          <span className="max-w-44 truncate xl:max-w-60" title={shortUrl}>
             {withoutScheme(shortUrl)}
           </span>
           <CopyButton text={shortUrl} label={tab === 'auto' ? 'Copy Link' : 'Copy short URL'} />
@@ -146,6 +150,16 @@ function LinkRow({ link, tab, isDeleted }: { link: ListedLink; tab: LinkTab; isD
 }
 
 const TAGS_SHOWN = 3
+
+/** What the workspace made the link for, and whether that still takes anybody. */
+function AutoType({ link: { autoType, campaign } }: { link: ListedLink }) {
+  return (
+    <>
+      {autoType ? autoTypeNames[autoType] : null}
+      <CampaignState campaign={campaign} />
+    </>
+  )
+}
 
 function DeletedCell({ link: { deletedAt, afterDeletion } }: { link: ListedLink }) {
   return (

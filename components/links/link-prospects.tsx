@@ -56,7 +56,7 @@ export function LinkProspects({ id }: { id: string }) {
                     <Td className="max-w-56 truncate text-ink-soft" title={prospect.organizationName}>
                       {prospect.organizationName}
                     </Td>
-                    <Td isNumber>{prospect.score}</Td>
+                    <Td isNumber>{prospect.score.toLocaleString('en')}</Td>
                     <Td className="whitespace-nowrap text-ink-soft">
                       {prospect.dateOfLastActivity ? <TimeAgo at={prospect.dateOfLastActivity} /> : 'None'}
                     </Td>

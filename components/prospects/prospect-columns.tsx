@@ -45,6 +45,7 @@ function cellOf(field: ProspectField, value: unknown, vocabulary: Vocabulary): R
   if (field.type === 'tags' && Array.isArray(value)) return <TagList tags={value.map(String)} most={2} />
   if (value === null || value === undefined || value === '' || (Array.isArray(value) && !value.length))
     return <span className="text-ink-faint">—</span>
+  if (field.name === 'score') return Number(value).toLocaleString('en')
   const named = [value].flat().map((one) => vocabulary.name(field.name, String(one)) ?? formatValue(one))
   return (
     <span className="block max-w-52 truncate" title={named.join(', ')}>

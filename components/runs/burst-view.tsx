@@ -18,8 +18,10 @@ export function BurstView({ burst, document }: { burst: Burst; document: Workflo
   return (
     <article className="rounded-lg border bg-surface" aria-label={burst.eventSummary}>
       <header className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b px-4 py-3">
-        <Icon name={eventIcon(burst.eventKind)} className="text-ink-faint" />
-        <h2 className="min-w-0 break-words font-semibold">{burst.eventSummary}</h2>
+        <h2 className="flex min-w-0 items-start gap-3 font-semibold">
+          <Icon name={eventIcon(burst.eventKind)} className="mt-0.5 shrink-0 text-ink-faint" />
+          <span className="min-w-0 break-words">{burst.eventSummary}</span>
+        </h2>
         <span className="text-[13px] text-ink-faint" title={formatDateTime(burst.at)}>
           <TimeAgo at={burst.at} /> · {burst.at.toLocaleTimeString('en', { timeStyle: 'medium' })}
         </span>

@@ -68,10 +68,10 @@ function ApiKeyTable({ keys }: { keys: ApiKey[] }) {
     <Table label="API keys">
       <TableHead>
         <Th>Name</Th>
-        <Th>Key</Th>
+        <Th className="max-md:hidden">Key</Th>
         <Th>May</Th>
-        <Th>Created</Th>
-        <Th>Last used</Th>
+        <Th className="max-md:hidden">Created</Th>
+        <Th className="max-md:hidden">Last used</Th>
         <Th>
           <span className="sr-only">Revoke</span>
         </Th>
@@ -79,17 +79,19 @@ function ApiKeyTable({ keys }: { keys: ApiKey[] }) {
       <TableBody>
         {keys.map((key) => (
           <TableRow key={key.id}>
-            <Td className="max-w-56 truncate font-medium" title={key.name}>
+            <Td className="max-w-36 truncate font-medium md:max-w-56" title={key.name}>
               {key.name}
             </Td>
-            <Td className="whitespace-nowrap font-mono text-[13px] text-ink-soft">{key.start}…</Td>
+            <Td className="whitespace-nowrap font-mono text-[13px] text-ink-soft max-md:hidden">
+              {key.start}…
+            </Td>
             <Td>
               <Badge tone="outline">{scopeLabel(key.scope)}</Badge>
             </Td>
-            <Td className="whitespace-nowrap text-ink-soft">
+            <Td className="whitespace-nowrap text-ink-soft max-md:hidden">
               <TimeAgo at={key.createdAt} />
             </Td>
-            <Td className="whitespace-nowrap text-ink-soft">
+            <Td className="whitespace-nowrap text-ink-soft max-md:hidden">
               {key.lastUsedAt ? (
                 <TimeAgo at={key.lastUsedAt} />
               ) : (

@@ -35,7 +35,9 @@ export function PageHeader({ title, description, meta, actions, back }: PageHead
             </h1>
             {meta}
           </div>
-          {description ? <div className="mt-1 max-w-2xl text-ink-soft">{description}</div> : null}
+          {description ? (
+            <div className="wrap-anywhere mt-1 max-w-2xl text-ink-soft">{description}</div>
+          ) : null}
         </div>
         {actions ? <div className="flex flex-wrap items-center gap-2">{actions}</div> : null}
       </div>

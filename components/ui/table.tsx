@@ -12,7 +12,12 @@ export function Table({
   className?: string
 }) {
   return (
-    <div className={cn('relative overflow-x-auto rounded-lg border bg-surface', className)}>
+    <div
+      className={cn(
+        'relative overflow-x-auto rounded-lg border bg-surface [--cell:--spacing(3)] md:[--cell:--spacing(4)]',
+        className,
+      )}
+    >
       <table aria-label={label} className="w-full border-collapse text-left">
         {children}
       </table>
@@ -41,7 +46,7 @@ export function Th({ className, isNumber, ...props }: ComponentProps<'th'> & { i
   return (
     <th
       scope="col"
-      className={cn('whitespace-nowrap px-4 py-2.5 font-medium', isNumber && 'text-right', className)}
+      className={cn('whitespace-nowrap px-(--cell) py-2.5 font-medium', isNumber && 'text-right', className)}
       {...props}
     />
   )
@@ -50,7 +55,7 @@ export function Th({ className, isNumber, ...props }: ComponentProps<'th'> & { i
 export function Td({ className, isNumber, ...props }: ComponentProps<'td'> & { isNumber?: boolean }) {
   return (
     <td
-      className={cn('px-4 py-2.5 align-middle', isNumber && 'text-right tabular-nums', className)}
+      className={cn('px-(--cell) py-2.5 align-middle', isNumber && 'text-right tabular-nums', className)}
       {...props}
     />
   )
