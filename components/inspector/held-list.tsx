@@ -6,6 +6,7 @@ import { lookAgain } from '@/components/trpc/look-again'
 import { useTRPC } from '@/components/trpc/trpc-provider'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
+import { cn } from '@/components/ui/cn'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LoadMore } from '@/components/ui/load-more'
 import { QueryState } from '@/components/ui/query-state'
@@ -127,11 +128,16 @@ function HeldRow({ record, isSelected, onToggle, onDecide }: HeldRowProps) {
       <Td className="max-md:hidden">
         <HoldReasonBadge reason={record.reason} />
       </Td>
-      <Td className="whitespace-nowrap text-ink-soft max-md:hidden">
+      <Td className="min-w-24 text-ink-soft max-md:hidden">
         {record.until ? <TimeAgo at={record.until} /> : 'Somebody decides'}
       </Td>
       {onDecide ? (
-        <Td className={atTheEdge}>
+        <Td
+          className={cn(
+            atTheEdge,
+            isSelected && 'bg-[color-mix(in_srgb,var(--accent-soft)_50%,var(--surface))]',
+          )}
+        >
           <div className="flex gap-1.5 max-md:flex-col">
             <Button size="sm" onClick={() => onDecide('release')}>
               Release

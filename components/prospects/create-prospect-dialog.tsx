@@ -80,7 +80,7 @@ function CreateProspectForm({ onCancel }: { onCancel: () => void }) {
       <DialogFooter>
         <Button onClick={onCancel}>Cancel</Button>
         <Button type="submit" variant="primary" isPending={create.isPending || create.isSuccess}>
-          Add prospect
+          Create prospect
         </Button>
       </DialogFooter>
     </form>

@@ -49,9 +49,10 @@ export function ProspectLists({ prospectId, listIds }: { prospectId: string; lis
           key={id}
           href={`/lists/${id}`}
           title={`${name}: by its criteria`}
-          className="truncate rounded-sm text-[13px] focus-ring hover:text-accent-ink"
+          className="flex gap-1.5 rounded-sm text-[13px] focus-ring hover:text-accent-ink"
         >
-          {name} <span className="text-ink-faint">by criteria</span>
+          <span className="truncate">{name}</span>{' '}
+          <span className="shrink-0 text-ink-faint">by criteria</span>
         </Link>
       ))}
     </div>
