@@ -51,7 +51,7 @@ export function LinkList({ tab, search, filters, empty }: LinkListProps) {
                 <Th>Name</Th>
                 {tab === 'auto' ? <Th className="max-md:hidden">Type</Th> : null}
                 <Th className="max-md:hidden">Short URL</Th>
-                {tab === 'auto' ? null : <Th className="max-lg:hidden">Destination</Th>}
+                {tab === 'auto' ? null : <Th className="max-xl:hidden">Destination</Th>}
                 {filters.isDeleted ? <Th>Deleted</Th> : null}
                 <Th isNumber>
                   <Tooltip content={clicksDefinition}>
@@ -134,7 +134,7 @@ function LinkRow({ link, tab, isDeleted }: { link: ListedLink; tab: LinkTab; isD
         </span>
       </Td>
       {tab === 'auto' ? null : (
-        <Td className="max-w-48 max-lg:hidden">
+        <Td className="max-w-48 max-xl:hidden">
           <span className="block truncate text-ink-soft" title={destination}>
             {withoutScheme(destination)}
           </span>
