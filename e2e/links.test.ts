@@ -43,6 +43,7 @@ it('IM-5, IM-6, IM-7: a custom link is made with a URL and a name, is copied and
   const question = page.getByRole('alertdialog')
   await question.getByRole('radio', { name: 'Answer “410 Gone”' }).click()
   await question.getByRole('button', { name: 'Delete link' }).click()
+  await question.waitFor({ state: 'detached' }) // until then the rows behind it are hidden, not gone
   await row(page, 'Plans').waitFor({ state: 'detached' })
   const { items } = await mustCall(stack, 'GET', '/links?state=deleted')
   const { shortUrl } = (items as unknown as { shortUrl: string }[])[0] ?? { shortUrl: '' } // a field of links
@@ -143,7 +144,7 @@ it('IM-1, IM-2: a published campaign has its Campaign Join Link; its page enrols
   await mustCall(stack, 'POST', `/workflows/${workflow.id}/publish`)
   await page.goto('/links?tab=auto')
   const shown = row(page, 'Spring campaign')
-  await shown.getByText('Campaign Join Link').waitFor()
+  await shown.getByRole('cell', { name: 'Campaign Join Link', exact: true }).waitFor()
   await shown.getByRole('button', { name: 'More about Spring campaign' }).click()
   expect(await page.getByRole('menuitem').allInnerTexts()).toEqual(['Copy Link'])
   await page.keyboard.press('Escape')
