@@ -37,7 +37,6 @@ describe('P10, ?15, KP-10: some sessions of every class of the tuning half, thro
 /** Single clicks of programs that look like browsers, whose figures are 0. */
 const notTold = new Set([
   'checked after the click',
-  'the first link, during the delivery',
   'the first link, seconds later',
   'one link, hours later, from a home',
   'every link, minutes between them',

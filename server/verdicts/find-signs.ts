@@ -112,6 +112,11 @@ function delivery(click: SeenNearby, { deliveries }: Evidence): Finding | null {
   const sent = deliveries.get(deliveryKey(click.messageId, click.prospectId)) ?? []
   const cameWithin = (ms: number) =>
     sent.some(({ from, sentAt }) => click.at >= from && click.at.getTime() < sentAt.getTime() + ms)
+  // Whoever has had the email once before may click while it is sent again.
+  if (cameWithin(0) && !sent.some(({ sentAt }) => sentAt <= click.at)) {
+    const text = 'It came while the email was still being delivered, before anybody could read it.'
+    return { sign: 'delivery', weight: 'probable', text }
+  }
   if (cameWithin(DELIVERY_MS)) {
     const text = `It came within ${DELIVERY_MS / 1000} seconds of the delivery of the email.`
     return { sign: 'delivery', weight: 'weak', text }

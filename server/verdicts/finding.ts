@@ -14,7 +14,7 @@ export type Finding = {
     | 'burst' // several links of a message in a moment
     | 'by-hand' // several links of a message faster than anybody clicks
     | 'all-links' // every link of the message within a short time
-    | 'delivery' // right after the message was delivered
+    | 'delivery' // while the message was being delivered, or right after it
     | 'soon' // within a minute of the delivery
     | 'many-recipients' // one address for several recipients
   weight: Weight

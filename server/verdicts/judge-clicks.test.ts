@@ -161,7 +161,7 @@ describe('probable: it is held', () => {
   })
 })
 
-describe('weak signs', () => {
+describe('signs of the delivery', () => {
   const deliver = (who: string, seconds: number, state: Mail['state'] = 'sent') =>
     collectionOf(Mails).insertOne({
       _id: newId(),
@@ -201,13 +201,27 @@ describe('weak signs', () => {
     expect(await judged(await follow(70))).toEqual([{ verdict: 'human', weight: 'none', reasons: [] }])
   })
 
-  test('a click while the mail is still being handed over came with the delivery', async () => {
-    await deliver(ada, 10, 'sending')
-    await collectionOf(Mails).updateOne({ messageId }, { $set: { sentAt: null } })
-    expect(await judged(await follow(20))).toMatchObject([
-      { weight: 'slight', reasons: [expect.stringMatching(/^Weak: /)] },
+  test('a click while the email is still being delivered is probably a program’s: nobody can have read it', async () => {
+    const tooEarly = {
+      verdict: 'suspected',
+      weight: 'probable',
+      reasons: [expect.stringMatching(/^Probable: .*still being delivered/)],
+    }
+    await deliver(ada, 10)
+    expect(await judged(await follow(9.999))).toEqual([tooEarly])
+    expect(await judged(await follow(9.699), await follow(10))).toMatchObject([
+      { verdict: 'human', reasons: [] },
+      { verdict: 'human', weight: 'slight' },
     ])
+    await collectionOf(Mails).updateOne({ messageId }, { $set: { state: 'sending', sentAt: null } })
+    expect(await judged(await follow(20))).toEqual([tooEarly])
     expect(await judged(await follow(200))).toMatchObject([{ weight: 'none', reasons: [] }])
+  })
+
+  test('but not when the same email had been delivered once before', async () => {
+    await deliver(ada, 10)
+    await deliver(ada, 300)
+    expect(await judged(await follow(299.9))).toMatchObject([{ verdict: 'human', weight: 'slight' }])
   })
 
   test('a mail that only stands in the Outbox was delivered to nobody', async () => {
