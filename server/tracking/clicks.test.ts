@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => web.close())
 
 const BROWSER = {
-  'user-agent': 'Mozilla/5.0 Firefox/145.0',
+  'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0',
   'accept-language': 'de',
   referer: 'https://a.example/',
 }
@@ -61,7 +61,7 @@ describe('a click', () => {
         slug: link.slug,
         token: 'none',
         ip: '127.0.0.1',
-        userAgent: 'Mozilla/5.0 Firefox/145.0',
+        userAgent: BROWSER['user-agent'],
         acceptLanguage: 'de',
         referrer: 'https://a.example/',
         path: `/r/${link.slug}`,

@@ -19,6 +19,8 @@ describe('people are people', () => {
     'Mozilla/5.0 (Linux; Android 14; SM-S918B) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/142.0 Mobile Safari/537.36 [FBAN/FB4A;FBAV/440]',
     'Mozilla/4.0 (compatible; MSIE 8.0; Windows NT 6.1; WOW64; Trident/4.0; SLCC2; .NET CLR 2.0.50727; InfoPath.3)',
     'Mozilla/5.0 (Linux; Android 14; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/122.0 Mobile Safari/537.36 Viber/22.3.0.0',
+    'Mozilla/5.0 (compatible; Konqueror/4.4; Linux) KHTML/4.4.5 (like Gecko) Kubuntu',
+    'Mozilla/5.0 (PLAYSTATION 3; 4.76)',
     'Lynx/2.8.9rel.1 libwww-FM/2.14 SSL-MM/1.4.1 OpenSSL/1.1.1',
     'w3m/0.5.3+git20230121',
     'Opera/9.80 (J2ME/MIDP; Opera Mini/4.1.13572/27.1350; U; tr) Presto/2.8.119 Version/11.10',
@@ -35,6 +37,8 @@ describe('declared programs are bots, with a reason', () => {
     ['Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)', 'declares a program'],
     ['curl/8.5.0', 'declares a program'],
     ['Mozilla/5.0 (Windows NT; Windows NT 10.0; en-US) WindowsPowerShell/5.1.19041.1', 'A script'],
+    ['Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) jsdom/22.1.0', 'A script'],
+    ['Mozilla/5.0 (X11) AppleWebKit/534.34 (KHTML, like Gecko) wkhtmltopdf Safari/534.34', 'A script'],
     ['Viber', 'preview'],
     ['python-requests/2.32', 'declares a program'],
     [
@@ -63,10 +67,13 @@ describe('declared programs are bots, with a reason', () => {
   })
 })
 
-describe('an app that fetches without a browser is suspected', () => {
+describe('an app that fetches without a browser is suspected, and so is what names no browser’s engine', () => {
   test.each([
     'Socialite/7766 CFNetwork/454.12.4 Darwin/10.8.0',
     'Dalvik/1.4.0 (Linux; U; Android 2.3.4; Kindle Fire)',
+    'Mozilla/5.00 (Nikto/2.5.0)',
+    'Mozilla/5.0 (compatible; Inky Phish Fence)',
+    'Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/120.0.0.0',
   ])('%s', (userAgent) => {
     expect(judge(userAgent)).toMatchObject({
       verdict: 'suspected',

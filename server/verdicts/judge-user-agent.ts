@@ -40,7 +40,7 @@ const certain: { pattern: RegExp; reason: (found: string) => string }[] = [
     reason: (found) => `A mail security scanner checked the link (“${found}”).`,
   },
   {
-    pattern: /(Windows)?PowerShell\//i, // begins with “Mozilla/5.0”, as a browser does
+    pattern: /(Windows)?PowerShell\/|jsdom\/|wkhtmltopdf|wkhtmltoimage/i, // else much like a browser’s
     reason: (found) => `A script asked for the link (“${found}”).`,
   },
   {
@@ -50,9 +50,12 @@ const certain: { pattern: RegExp; reason: (found: string) => string }[] = [
   },
 ]
 
-/** What browsers call themselves, phones of the years before smartphones and browsers of plain text included. */
+/**
+ * What browsers call themselves: by their engine, for everybody says “Mozilla”; consoles, phones of the years before
+ * smartphones and browsers of plain text by their names.
+ */
 const browser =
-  /Mozilla\/|Opera[ /]|MIDP|UP\.Browser|NetFront|Obigo|BlackBerry|Nokia|UCWEB|UCBrowser|SEMC-Browser|Maui|^(Lynx|w3m|E?Links)\b/i
+  /AppleWebKit|Gecko|KHTML|Trident|MSIE|Presto|Opera[ /]|PLAYSTATION|Nintendo|MIDP|UP\.Browser|NetFront|Obigo|BlackBerry|Nokia|UCWEB|UCBrowser|SEMC-Browser|Maui|^(Lynx|w3m|E?Links)\b/i
 /** The part of an operating system that fetches for apps, by itself and without any browser around it. */
 const appWithoutBrowser = /^(?!.*Mozilla\/).*(CFNetwork|Dalvik|okhttp)/i
 
