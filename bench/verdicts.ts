@@ -29,7 +29,7 @@ const { values } = parseArgs({
     'per-class': { type: 'string', default: '60' },
     /** Prints a session of every class that was judged wrongly. */
     misses: { type: 'boolean', default: false },
-    /** Keeps the result in results/verdicts.json. */
+    /** Keeps the result in results/verdicts.json, and that of other settings in a file beside it. */
     save: { type: 'boolean', default: false },
     /** The optional hold of people's clicks, in seconds (off by default). */
     'human-seconds': { type: 'string', default: '0' },
@@ -77,9 +77,14 @@ async function measureAll(): Promise<void> {
   if (values.misses) printMisses(sessions)
   if (values.save)
     writeFileSync(
-      new URL('results/verdicts.json', import.meta.url),
+      new URL(`results/${fileName()}.json`, import.meta.url),
       `${JSON.stringify({ half, seed, perClass, hold, sessions: sessions.length, requests, goals: reached, groups, classes }, null, 2)}\n`,
     )
+}
+
+function fileName(): string {
+  const { humanSeconds, earlySeconds } = hold
+  return `verdicts${humanSeconds ? `-human-${humanSeconds}` : ''}${earlySeconds ? `-early-${earlySeconds}` : ''}`
 }
 
 function printPeople(classes: ClassFigures[], groups: ClassFigures[]): void {
