@@ -16,10 +16,12 @@ import { type FuzzResult, runFuzz } from './run-fuzz'
 
 const SECRET = 'fuzz keeps its tokens under this secret'
 
+export type MemorySample = { requests: number; memory: number }
+
 export type FuzzReport = FuzzResult & {
   seconds: number
-  /** Megabytes of the web process: after the warm-up, at most after it, and at the end. */
-  memory: { afterWarmUp: number; most: number; end: number }
+  /** Megabytes of the web process, and when: after so many requests. From the warm-up, which does not count, to the end. */
+  memory: MemorySample[]
   /** The process that answered first also answered last, and still redirects. */
   isAlive: boolean
 }
@@ -46,8 +48,7 @@ export async function fuzzWebProcess({
     const { pid } = await state()
     const startedAt = performance.now()
     await runFuzz({ port, seed: seed + 1, targets, requests: requests / 10 })
-    const { memory: afterWarmUp } = await state()
-    let most = afterWarmUp
+    const samples: MemorySample[] = [{ requests: 0, memory: (await state()).memory }]
     const result = await runFuzz({
       port,
       seed,
@@ -55,7 +56,7 @@ export async function fuzzWebProcess({
       requests,
       onProgress: async (sent) => {
         const { memory } = await state()
-        most = Math.max(most, memory)
+        samples.push({ requests: sent, memory })
         onProgress(sent, memory)
       },
     })
@@ -63,7 +64,8 @@ export async function fuzzWebProcess({
     const end = await state()
     const answer = await fetch(`http://127.0.0.1:${port}/r/${targets.slugs[0]}`, { redirect: 'manual' })
     const isAlive = pid === end.pid && answer.status === 302
-    return { ...result, seconds, memory: { afterWarmUp, most, end: end.memory }, isAlive }
+    samples.push({ requests: result.requests, memory: end.memory })
+    return { ...result, seconds, memory: samples, isAlive }
   } finally {
     await web.stop()
     await disconnectDatabase()

@@ -19,7 +19,10 @@ export type FuzzResult = {
   statuses: Record<string, number>
   /** Answers of 500 and above, and what was sent before them, cut. */
   broken: string[]
-  /** Connections that were never answered in full although everything sent on them was HTTP. */
+  /**
+   * Connections that were never answered in full although everything sent on them was HTTP, and no answer said that it
+   * was the last one (`Connection: close`).
+   */
   silent: string[]
 }
 
@@ -45,8 +48,10 @@ const WITHIN_MS = 30_000
 /** Broken requests wait for the rest of them as long as a slow client may. */
 const BROKEN_WITHIN_MS = 150
 
-/** Sends everything at once. @returns the statuses that came back */
-function converse(port: number, { bytes, answers }: Conversation, number: number): Promise<number[]> {
+type Answered = { statuses: number[]; saidClose: boolean }
+
+/** Sends everything at once. @returns the answers that came back */
+function converse(port: number, { bytes, answers }: Conversation, number: number): Promise<Answered> {
   return new Promise((resolve) => {
     // Addresses of its own, so that limits by address are met as well as not.
     const localAddress = `127.0.${(number >> 8) & 127}.${1 + (number & 127)}`
@@ -56,7 +61,7 @@ function converse(port: number, { bytes, answers }: Conversation, number: number
       clearTimeout(late)
       // Without waiting in TIME_WAIT, of which there is room for 28,000.
       socket.resetAndDestroy()
-      resolve(statusesIn(received))
+      resolve({ statuses: statusesIn(received), saidClose: /\r\nconnection: close\r\n/i.test(received) })
     }
     const late = setTimeout(end, answers > 0 ? WITHIN_MS : BROKEN_WITHIN_MS)
     socket.setEncoding('latin1')
@@ -78,9 +83,10 @@ function statusesIn(received: string): number[] {
     .filter((status) => status >= 200)
 }
 
-function note(result: FuzzResult, { bytes, answers }: Conversation, statuses: number[]): void {
+function note(result: FuzzResult, { bytes, answers }: Conversation, { statuses, saidClose }: Answered): void {
   for (const status of statuses) result.statuses[status] = (result.statuses[status] ?? 0) + 1
   const sent = JSON.stringify(bytes.toString('latin1')).slice(0, 2000)
   if (statuses.some((status) => status >= 500)) result.broken.push(`${statuses}: ${sent}`)
-  if (statuses.length < answers) result.silent.push(`${statuses.length} of ${answers} (${statuses}): ${sent}`)
+  if (statuses.length < answers && !saidClose)
+    result.silent.push(`${statuses.length} of ${answers} (${statuses}): ${sent}`)
 }
