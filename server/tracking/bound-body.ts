@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import { answerPage } from './answer-page'
 
 /**
@@ -14,10 +15,24 @@ export function boundBody(request: IncomingMessage, response: ServerResponse): b
     answerPage(response, tooLarge)
     return false
   }
-  const late = setTimeout(() => cutOff(request, response), BODY_WITHIN_MS)
-  request.once('close', () => clearTimeout(late))
+  boundTime(request, response)
   return true
 }
+
+/**
+ * Of the requests on a connection only the latest can still be coming. One that was answered before it had come whole is
+ * never closed, so it is the end of its connection that nobody waits for.
+ */
+function boundTime(request: IncomingMessage, response: ServerResponse): void {
+  const { socket } = request
+  if (!deadlines.has(socket)) socket.once('close', () => clearTimeout(deadlines.get(socket)))
+  clearTimeout(deadlines.get(socket))
+  const late = setTimeout(() => cutOff(request, response), BODY_WITHIN_MS)
+  deadlines.set(socket, late)
+  request.once('close', () => clearTimeout(late))
+}
+
+const deadlines = new WeakMap<Socket, NodeJS.Timeout>()
 
 function cutOff(request: IncomingMessage, response: ServerResponse): void {
   if (request.complete) return

@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { collectionOf } from '../db/collection-of'
 import { newId } from '../db/new-id'
 import { getEnv } from '../env'
@@ -93,6 +93,23 @@ test('a body that does not come is not waited for', async () => {
   const answer = await talk(`POST /t HTTP/1.1\r\n${closing}Content-Length: 100\r\n\r\n{"`)
   expect(statusesIn(answer)).toEqual([408])
 }, 30_000)
+
+test('nothing is kept of connections that broke off in the middle of a body, though they were answered', async () => {
+  const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length
+  const before = timers()
+  await Promise.all(Array.from({ length: 50 }, () => answeredThenReset(`/r/${link.slug}`)))
+  await vi.waitFor(() => expect(timers()).toBeLessThan(before + 25), { timeout: 5_000 })
+})
+
+/** Sends half a body to what reads none, and is gone when the answer has come. */
+function answeredThenReset(path: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(new URL(web.url).port), '127.0.0.1')
+    socket.once('error', reject).once('close', () => resolve())
+    socket.once('data', () => socket.resetAndDestroy())
+    socket.write(`POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{"`)
+  })
+}
 
 test('whoever asks for one unknown link after the other is told to wait; links that exist still lead on', async () => {
   const asked = await Promise.all(Array.from({ length: 310 }, (_, n) => get(`/r/guess-${n}`, '203.0.113.1')))
