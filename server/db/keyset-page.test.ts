@@ -5,6 +5,7 @@ import { type Prospect, Prospects } from '../prospects/prospect'
 import { useTestDatabase } from '../testing/database'
 import { insertProspect } from '../testing/insert-prospect'
 import { collectionOf } from './collection-of'
+import { isOutOfTime } from './is-out-of-time'
 import { keysetPage, type Page } from './keyset-page'
 
 useTestDatabase()
@@ -59,7 +60,7 @@ const rows = fc.uniqueArray(
   { selector: ({ _id }) => _id, maxLength: 14 },
 )
 
-test('sorted by any field, either way, the pages together are the whole sorted list, also while rows come in', async () => {
+test('sorted by any field, either way, the pages together are the whole sorted list, also while rows come in and when pages look at a few at a time', async () => {
   await fc.assert(
     fc.asyncProperty(
       rows,
@@ -67,25 +68,40 @@ test('sorted by any field, either way, the pages together are the whole sorted l
       fc.constantFrom(...sorts),
       fc.constantFrom('asc' as const, 'desc' as const),
       fc.integer({ min: 1, max: 5 }),
-      async (first, late, { by, of }, order, limit) => {
+      fc.record({
+        leastScore: fc.integer({ min: -2, max: 2 }),
+        lookAt: fc.option(fc.integer({ min: 1, max: 4 })),
+      }),
+      async (first, late, { by, of }, order, limit, { leastScore, lookAt }) => {
+        const filter = { score: { $gte: leastScore } }
         await collectionOf(Prospects).deleteMany({})
         for (const row of first) await insert(row)
         const waiting = late.filter(({ _id }) => !first.some((row) => row._id === _id))
         const seen: string[] = []
         let cursor: string | null = null
         do {
-          const page: Page<Prospect> = await keysetPage(Prospects, { by, order, limit, cursor })
+          const page: Page<Prospect> = await keysetPage(Prospects, {
+            by,
+            order,
+            limit,
+            cursor,
+            filter,
+            ...(lookAt && { lookAt }),
+          })
+          expect(page.items.length).toBeLessThanOrEqual(limit)
           seen.push(...page.items.map(({ _id }) => _id))
           cursor = page.next
           const newcomer = waiting.pop()
           if (newcomer) await insert(newcomer)
         } while (cursor)
-        const all = await collectionOf(Prospects).find().toArray()
+        const all = await collectionOf(Prospects).find(filter).toArray()
         const sorted = all.toSorted((a, b) => compare([of(a), a._id], [of(b), b._id], order))
         const expected = sorted.map(({ _id }) => _id)
         // What came in late may have been missed or not; everything seen is in order, and nothing old is missing.
         expect(seen).toEqual(expected.filter((id) => seen.includes(id)))
-        expect(seen).toEqual(expect.arrayContaining(first.map(({ _id }) => _id)))
+        expect(seen).toEqual(
+          expect.arrayContaining(first.filter(({ score }) => score >= leastScore).map(({ _id }) => _id)),
+        )
         expect(new Set(seen).size).toBe(seen.length)
       },
     ),
@@ -117,4 +133,16 @@ test('a cursor that no list answered is refused', async () => {
   await expect(keysetPage(Messages, { by: 'updatedAt', cursor: 'nonsense' })).rejects.toMatchObject({
     code: 'invalid-input',
   })
+})
+
+test('a page that takes longer than it may is given up', async () => {
+  for (let n = 0; n < 5; n++) await insertProspect({})
+  const counted = {
+    input: { $range: [0, { $add: ['$score', 500_000] }] },
+    initialValue: 0,
+    in: { $add: ['$$value', 1] },
+  }
+  const filter = { $expr: { $lt: [{ $reduce: counted }, 0] } }
+  const reading = keysetPage(Prospects, { by: 'createdAt', filter, maxTimeMS: 20 })
+  await expect(reading).rejects.toSatisfy(isOutOfTime)
 })

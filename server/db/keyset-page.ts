@@ -26,12 +26,17 @@ type Query = PageInput & {
   order?: 'asc' | 'desc'
   /** Fields to leave out (0), or the only ones to read (1); then `by` has to be among them. */
   projection?: Partial<Record<string, 0 | 1>>
-  /** Longest time for one read in ms. */
+  /** Longest time that the database may take, in ms. */
   maxTimeMS?: number
   /** The index to use, where we know better than the database's own trial. */
   hint?: Record<string, 1 | -1>
   /** The stretch of that index to look at: from, and up to but without. */
   stretch?: { min: Record<string, string>; max: Record<string, string> }
+  /**
+   * How many documents of each stretch of the order are looked at, at most. The page may then be short, or empty, although
+   * there are more: `next` leads on from where it stopped looking.
+   */
+  lookAt?: number
   /** How texts stand in order; default: by their code points. */
   collation?: CollationOptions
 }
@@ -43,34 +48,78 @@ type Query = PageInput & {
  */
 export async function keysetPage<Row extends { _id: string }>(
   model: Model<Row>,
-  { filter = {}, by, order = 'desc', cursor, limit = 50, collation, ...how }: Query,
+  query: Query,
 ): Promise<Page<Row>> {
+  const { by, order = 'desc', cursor, limit = 50, lookAt, maxTimeMS = 20_000 } = query
   const rows: Row[] = []
-  const direction = order === 'asc' ? 1 : -1
+  const until = Date.now() + maxTimeMS
+  const timeLeft = () => ({ ...query, order, maxTimeMS: Math.max(1, until - Date.now()) })
   for (const segment of segmentsAfter(cursor ? readPlace(cursor) : null, by, order)) {
-    const missing = limit + 1 - rows.length
-    if (missing === 0) break
-    const found = findRows(model, { $and: [segment, filter] }, how.projection)
-      .sort({ [by]: direction, _id: direction })
-      .limit(missing)
-      .maxTimeMS(how.maxTimeMS ?? 20_000)
-    if (how.hint) found.hint(how.hint)
-    if (how.stretch) found.min(how.stretch.min).max(how.stretch.max)
-    rows.push(...(await (collation ? found.collation(collation) : found).toArray()))
+    const end = lookAt ? await placeAhead(model, segment, timeLeft()) : null
+    for (const part of end ? partsUpTo(end, segment, by, order) : [segment]) {
+      const missing = limit + 1 - rows.length
+      if (missing > 0) rows.push(...(await readSegment(model, part, timeLeft(), missing)))
+    }
+    if (rows.length > limit) break
+    if (end) return { items: rows, next: writeCursor(end) }
   }
   return toPage(rows, limit, (row) => ({ at: valueIn(row, by), id: row._id }))
+}
+
+function readSegment<Row extends { _id: string }>(
+  model: Model<Row>,
+  segment: Filter,
+  { filter = {}, by, order, collation, maxTimeMS, ...how }: Bounded,
+  limit: number,
+): Promise<Row[]> {
+  const found = findRows(model, { $and: [segment, filter] }, how.projection, maxTimeMS)
+    .sort(sortOf(by, order))
+    .limit(limit)
+  if (how.hint) found.hint(how.hint)
+  if (how.stretch) found.min(how.stretch.min).max(how.stretch.max)
+  return (collation ? found.collation(collation) : found).toArray()
+}
+
+/** The place of the last document that may be looked at; null when there are not so many. */
+async function placeAhead<Row extends { _id: string }>(
+  model: Model<Row>,
+  segment: Filter,
+  { by, order, lookAt = 1, collation, maxTimeMS }: Bounded,
+): Promise<Place | null> {
+  const found = findRows(model, segment, { [by]: 1 }, maxTimeMS)
+    .sort(sortOf(by, order))
+    .skip(lookAt - 1)
+    .limit(1)
+  const [row] = await (collation ? found.collation(collation) : found).toArray()
+  return row ? { at: valueIn(row, by), id: row._id } : null
+}
+
+type Filter = Record<string, unknown>
+type Bounded = Query & { maxTimeMS: number }
+
+function sortOf(by: string, order: Query['order']): Record<string, 1 | -1> {
+  const direction = order === 'asc' ? 1 : -1
+  return { [by]: direction, _id: direction }
 }
 
 /**
  * What follows a place, as filters to be read one after the other: each is one stretch of the index, where one filter
  * for all would make the database walk over what came before.
  */
-function segmentsAfter(place: Place | null, by: string, order: 'asc' | 'desc'): Record<string, unknown>[] {
+function segmentsAfter(place: Place | null, by: string, order: 'asc' | 'desc'): Filter[] {
   const [beyond, start] = order === 'asc' ? ['$gt', lowest] : ['$lt', null]
   const empty = { [by]: null }
   if (!place) return order === 'asc' ? [{ [by]: start }, empty] : [{}]
   const equals = { [by]: place.at, _id: { [beyond]: place.id } }
   return place.at === null ? [equals] : [equals, { [by]: { [beyond]: place.at } }, empty]
+}
+
+/** A segment up to a place in it, the place included, in the same way. */
+function partsUpTo({ at, id }: Place, segment: Filter, by: string, order: 'asc' | 'desc'): Filter[] {
+  const [before, until] = order === 'asc' ? ['$lt', '$lte'] : ['$gt', '$gte']
+  const nearer = { [by]: at === null ? lowest : { [before]: at } }
+  const equal = { [by]: at, _id: { [until]: id } }
+  return [{ $and: [segment, nearer] }, { $and: [segment, equal] }]
 }
 
 /** Everything but null; upwards, null would come first. */

@@ -1,10 +1,10 @@
 import { z } from 'zod'
+import { isOutOfTime } from '../db/is-out-of-time'
 import { keysetPage, type Page, pageSchema } from '../db/keyset-page'
-import { isOutOfTime, readByFilter } from '../db/narrow-filter'
-import { Prospects } from './prospect'
+import { type Prospect, Prospects } from './prospect'
 import { type ProspectRecord, toProspectRecord } from './prospect-record'
 import { prospectQuerySchema, queryFilter } from './prospect-selection'
-import { type RareWord, rarestWord, wordsOf } from './search-filter'
+import { rarestWord, wordsOf } from './search-filter'
 
 /** What a list of prospects can be sorted by; each has an index that ends in the id. */
 const sorts = {
@@ -26,27 +26,30 @@ export const listProspectsSchema = pageSchema.extend({
 })
 type ListProspects = Partial<z.output<typeof listProspectsSchema>>
 
-/** A filter that is not answered by then would be no help, and keeps the database from others. */
-const LONGEST_MS = 8_000
-
-/** How long to look for a full page among everybody in their order, before looking at all who have the rarest word. */
-const LUCK_MS = 120
+/** How long a page by an index may take; where it leads to too many, or none does, everybody is looked through in order. */
+const QUICK_MS = 150
+/** When a page ends, full or not. */
+const PATIENCE_MS = 240
+/** How long to look for the whole of a page when a short one was not enough, by an index, and by reading everybody. */
+const LONG_MS = 1_000
+const LONGEST_MS = 5_000
 
 /**
- * Prospects that a search and criteria match, sorted; those without the value come last in either order.
- * @throws AppError 'unprocessable' when the filter would have to look at too many prospects
+ * Prospects that a search and criteria match, sorted; those without the value come last in either order. What cannot be
+ * found in a moment comes in short pages: one can have fewer than `limit`, or none, while `next` leads on. Only the first
+ * is short at any price: whoever asks for more is ready to wait for it.
  */
 export async function listProspects({
-  search,
+  search = '',
   criteria,
   email,
   sort = 'created',
   order = 'desc',
-  cursor,
-  limit,
+  cursor = null,
+  limit = 50,
 }: ListProspects): Promise<Page<ProspectRecord>> {
   const asked = queryFilter({ search, criteria })
-  const read = (how: How) =>
+  const read: Read = (how) =>
     keysetPage(Prospects, {
       cursor,
       limit,
@@ -54,32 +57,68 @@ export async function listProspects({
       by: sorts[sort].by,
       order,
       projection: { fx: 0, visitorIds: 0, 'search.words': 0 },
-      maxTimeMS: LONGEST_MS,
       ...how,
     })
-  const { items, next } = await readByFilter(() => searchOrRead(search ?? '', sorts[sort].index, read))
-  return { items: items.map(toProspectRecord), next }
+  const until = Date.now() + PATIENCE_MS
+  const way = await waysTo(search, Boolean(criteria ?? email))
+  const inTime = await readWithin(QUICK_MS, read, way.quick)
+  const { items, next } =
+    inTime ?? (await lookThrough(read, { cursor, limit, until, hint: sorts[sort].index }))
+  const isUnfinished = cursor !== null && next !== null && items.length < limit
+  const rest = isUnfinished
+    ? await readThoroughly((how) => read({ ...how, cursor: next, limit: limit - items.length }), way)
+    : null
+  return { items: [...items, ...(rest?.items ?? [])].map(toProspectRecord), next: rest ? rest.next : next }
 }
 
-type How = { hint?: Record<string, 1 | -1>; stretch?: RareWord['stretch']; maxTimeMS?: number }
+type How = Partial<Parameters<typeof keysetPage<Prospect>>[1]>
+type Read = (how: How) => Promise<Page<Prospect>>
+
+type Ways = { quick: How | null; thorough: How }
 
 /**
- * Common words are found soonest by going through everybody in their order, rare ones by their index. The database cannot
- * know which it is, since it keeps no counts of words; so we count, up to a limit.
+ * `quick`: how a page is found soonest, rare words by their index, conditions as the database finds out; null for common
+ * words alone, which are found soonest by going through everybody in their order. The database cannot know which words those
+ * are, since it keeps no counts of words. `thorough`: how all who match are found soonest.
  */
-async function searchOrRead<Result>(
-  search: string,
-  inOrder: Record<string, 1 | -1>,
-  read: (how: How) => Promise<Result>,
-): Promise<Result> {
+async function waysTo(search: string, isFiltered: boolean): Promise<Ways> {
   const words = wordsOf(search)
-  if (words.length === 0) return read({})
+  if (words.length === 0) return { quick: {}, thorough: { hint: { $natural: 1 } } }
   const { isRare, ...byWord } = await rarestWord(words)
-  if (isRare) return read(byWord)
+  if (isRare) return { quick: byWord, thorough: byWord }
+  return { quick: isFiltered ? {} : null, thorough: byWord }
+}
+
+/** Null when it takes longer. */
+async function readWithin(maxTimeMS: number, read: Read, how: How | null): Promise<Page<Prospect> | null> {
+  if (how === null) return null
   try {
-    return await read({ hint: inOrder, maxTimeMS: LUCK_MS })
+    return await read({ ...how, maxTimeMS })
   } catch (error) {
-    if (!isOutOfTime(error)) throw error
-    return read(byWord)
+    if (isOutOfTime(error)) return null
+    throw error
+  }
+}
+
+async function readThoroughly(read: Read, { quick, thorough }: Ways): Promise<Page<Prospect> | null> {
+  return (await readWithin(LONG_MS, read, quick)) ?? (await readWithin(LONGEST_MS, read, thorough))
+}
+
+type Looking = { cursor: string | null; limit: number; until: number; hint: NonNullable<How['hint']> }
+
+/** Looks through everybody in their order, stretch after stretch, until the page is full or its time is over. */
+async function lookThrough(read: Read, { cursor, limit, until, hint }: Looking): Promise<Page<Prospect>> {
+  const items: Prospect[] = []
+  let next = cursor
+  let lookAt = 1_000
+  for (;;) {
+    const began = Date.now()
+    const page = await read({ hint, lookAt, cursor: next, limit: limit - items.length })
+    items.push(...page.items)
+    next = page.next
+    const left = until - Date.now()
+    if (next === null || items.length === limit || left <= 0) return { items, next }
+    // As many as the time that is left should do for.
+    lookAt = Math.ceil(lookAt * Math.min(2, left / (Date.now() - began + 1)))
   }
 }

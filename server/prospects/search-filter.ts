@@ -20,10 +20,8 @@ export function wordsOf(search: string): string[] {
   return isAddress(search.trim()) ? [] : searchWords(search)
 }
 
-const wordIndex = { 'search.words': 1 } as const
-
-/** The word of a search that the fewest prospects have, and where it stands in the index. */
-export async function rarestWord(words: string[]): Promise<RareWord> {
+/** The word of a search that the fewest prospects have, and where in the index of words they stand. */
+export async function rarestWord(words: string[]): Promise<RarestWord> {
   const longestFirst = words.toSorted((a, b) => b.length - a.length)
   const counts = await Promise.all(
     longestFirst.slice(0, MOST_COUNTED).map(async (word) => ({
@@ -38,21 +36,22 @@ export async function rarestWord(words: string[]): Promise<RareWord> {
   const [rarest] = counts.toSorted((a, b) => a.count - b.count)
   const word = rarest?.word ?? ''
   return {
-    isRare: (rarest?.count ?? 0) < FEW,
+    isRare: (rarest?.count ?? 0) < MANY,
     hint: wordIndex,
     stretch: { min: { 'search.words': word }, max: { 'search.words': `${word}\u{10FFFF}` } },
   }
 }
 
-export type RareWord = {
+type RarestWord = {
   /** True when looking at all who have it is quick. */
   isRare: boolean
   hint: typeof wordIndex
   stretch: { min: Record<string, string>; max: Record<string, string> }
 }
 
-const FEW = 5_000
-const MANY = 20_000
+const wordIndex = { 'search.words': 1 } as const
+/** So many are not looked at in a moment, one by one, to sort them and to look for the other words. */
+const MANY = 10_000
 /** Words of a search that are counted; the longest are the rarest, as a rule. */
 const MOST_COUNTED = 3
 

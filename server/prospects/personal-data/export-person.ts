@@ -42,9 +42,8 @@ async function collectData(knownAs: PersonExport['knownAs']): Promise<PersonExpo
   const data: PersonExport['data'] = {}
   for (const [name, { model, theirs, without }] of Object.entries(personalData)) {
     const projection = Object.fromEntries(without.map((path) => [path, 0 as const]))
-    const rows: Record<string, unknown>[] = await findRows(model, theirs(knownAs), projection)
+    const rows: Record<string, unknown>[] = await findRows(model, theirs(knownAs), projection, 60_000)
       .sort({ _id: 1 })
-      .maxTimeMS(60_000)
       .toArray()
     data[name] = rows
   }
