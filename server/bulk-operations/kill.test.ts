@@ -1,13 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Filter } from 'mongodb'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { collectionOf } from '../db/collection-of'
 import { ensureIndexes } from '../db/collections'
 import { connectDatabase, disconnectDatabase } from '../db/connect'
 import { createList } from '../lists/create-list'
 import { Memberships } from '../lists/membership'
-import { Prospects } from '../prospects/prospect'
+import { type Prospect, Prospects } from '../prospects/prospect'
 import { type StartedProcess, startProcess } from '../supervisor/start-process'
 import { testDatabaseUri } from '../testing/database'
 import { startImport } from './import/start-import'
@@ -65,25 +66,52 @@ test('an import of many rows (100,000) whose worker is killed four times, while 
   const text = `email,first name,tags\n${Array.from({ length: rows }, (_, n) => row(n)).join('\n')}`
   const { id: fileId } = await uploadText(text)
   const { _id } = await startImport({ fileId, options: { listId: list.id } }, 'test')
+  const [load] = loadavg()
+  const startedAt = Date.now()
+  const killedAt: number[] = []
   let workers = await Promise.all([startWorkerProcess(), startWorkerProcess()])
   const doneNow = async () => (await operationNow(_id)).progress.done
   for (const part of [0.1, 0.35, 0.6, 0.85]) {
     await vi.waitUntil(async () => (await doneNow()) >= part * rows, { timeout: 300_000, interval: 20 })
     for (const worker of workers) await kill(worker)
-    expect(await doneNow()).toBeLessThan(rows)
+    const done = await doneNow()
+    expect(done).toBeLessThan(rows)
+    killedAt.push(done)
     workers = await Promise.all([startWorkerProcess(), startWorkerProcess()])
   }
   await vi.waitUntil(async () => !(await operationNow(_id)).isOpen, { timeout: 300_000, interval: 50 })
+  const seconds = (Date.now() - startedAt) / 1_000
   const repeated = Array.from({ length: rows }, (_, n) => n).filter((n) => n % 10 === 3).length
   const failed = Array.from({ length: rows }, (_, n) => n).filter((n) => n % 50 === 49).length
   const people = rows - repeated - failed
-  expect(await operationNow(_id)).toMatchObject({
+  const { state, counts, progress } = await operationNow(_id)
+  const stored = {
+    prospects: await count({}),
+    ofRowsThatCount: await count({ firstName: /^Again/, tags: ['b'] }),
+    onTheList: await count({ lists: list.id }),
+    linesInItsHistory: await collectionOf(Memberships).countDocuments({ listId: list.id }),
+  }
+  expect({ state, counts, progress }).toMatchObject({
     state: 'done',
     counts: { created: people, repeated, failed },
     progress: { done: rows, total: rows },
   })
-  expect(await collectionOf(Prospects).countDocuments()).toBe(people)
-  expect(await collectionOf(Prospects).countDocuments({ firstName: /^Again/, tags: ['b'] })).toBe(repeated)
-  expect(await collectionOf(Prospects).countDocuments({ lists: list.id })).toBe(people)
-  expect(await collectionOf(Memberships).countDocuments({ listId: list.id })).toBe(people)
+  expect(stored).toEqual({
+    prospects: people,
+    ofRowsThatCount: repeated,
+    onTheList: people,
+    linesInItsHistory: people,
+  })
+  if (process.env.SAVE_RESULT) save({ rows, workersKilledAtRow: killedAt, seconds, load, counts, stored })
 })
+
+function count(filter: Filter<Prospect>): Promise<number> {
+  return collectionOf(Prospects).countDocuments(filter)
+}
+
+/** Keeps what was seen beside the results of the benchmarks (bench/README.md). */
+function save(result: object): void {
+  const machine = { cpu: cpus()[0]?.model, cores: cpus().length, node: process.version }
+  const text = JSON.stringify({ measuredAt: new Date().toISOString(), machine, ...result }, null, 2)
+  writeFileSync('bench/results/import-kills.json', `${text}\n`)
+}
