@@ -1,4 +1,4 @@
-import type { Filter } from 'mongodb'
+import type { Filter, FindCursor } from 'mongodb'
 import { listUsers } from '../../auth/list-users'
 import { collectionOf } from '../../db/collection-of'
 import { findRows } from '../../db/find-rows'
@@ -13,6 +13,7 @@ import { finishFile } from '../files/finish-file'
 import { writePart } from '../files/write-part'
 import type { BulkHandler, Counts, Standing } from '../handler'
 import { type Around, columnOf } from './export-columns'
+import { keepHeapSmall } from './keep-heap-small'
 
 export type ExportInput = {
   selection: ProspectSelection
@@ -26,22 +27,24 @@ type ExportCursor = { after: string; parts: number }
 type Operation = Standing<ExportInput, ExportCursor>
 
 const chunkRows = 2_000
+/** So many are in memory at a time. */
+const batchRows = 500
 type Memo = { rows: number; lines: Buffer }
 
 /** Prospects as CSV, in the order of their ids: those that were there when it began, each as its turn finds it. */
 export const exportHandler: BulkHandler<ExportInput, ExportCursor, null, Memo> = {
   look: async (operation) => {
-    const { cursor, progress, input } = operation
-    const prospects = await nextProspects(operation)
-    const last = prospects.at(-1)
-    const isLast = prospects.length < chunkRows || !last
-    const done = progress.done + prospects.length
+    const { cursor, progress } = operation
+    keepHeapSmall(true)
+    const { rows, last, lines } = await nextLines(operation)
+    const isLast = rows < chunkRows || !last
+    const done = progress.done + rows
     return {
       orders: null,
-      next: isLast ? null : { after: last._id, parts: (cursor?.parts ?? 0) + 1 },
+      next: isLast ? null : { after: last, parts: (cursor?.parts ?? 0) + 1 },
       done,
       ...(isLast ? { total: done } : !cursor && { total: await countAll(operation) }),
-      memo: { rows: prospects.length, lines: await linesOf(prospects, input) },
+      memo: { rows, lines },
     }
   },
   act: async (operation, _orders, memo): Promise<Counts> => {
@@ -49,12 +52,30 @@ export const exportHandler: BulkHandler<ExportInput, ExportCursor, null, Memo> =
     const file = `${operation._id}-${operation.round}`
     if (!operation.cursor) await beginFile(file, operation)
     await writePart({ file, n: operation.cursor?.parts ?? 0, data: memo.lines })
-    if (memo.rows < chunkRows) await finishFile(file)
+    if (memo.rows < chunkRows) {
+      await finishFile(file)
+      keepHeapSmall(false)
+    }
     return { exported: memo.rows }
   },
 }
 
-function nextProspects(operation: Operation): Promise<Prospect[]> {
+/** The lines of the next prospects, of whom only few are in memory at a time. */
+async function nextLines(operation: Operation): Promise<Memo & { last: string | undefined }> {
+  const found = findNext(operation)
+  const lines: Buffer[] = []
+  let rows = 0
+  let last: string | undefined
+  while (await found.hasNext()) {
+    const prospects = found.readBufferedDocuments()
+    lines.push(await linesOf(prospects, operation.input))
+    rows += prospects.length
+    last = prospects.at(-1)?._id
+  }
+  return { rows, last, lines: Buffer.concat(lines) }
+}
+
+function findNext(operation: Operation): FindCursor<Prospect> {
   const after = operation.cursor ? [{ _id: { $gt: operation.cursor.after } }] : []
   return findRows(
     Prospects,
@@ -63,7 +84,7 @@ function nextProspects(operation: Operation): Promise<Prospect[]> {
   )
     .sort({ _id: 1 })
     .limit(chunkRows)
-    .toArray()
+    .batchSize(batchRows)
 }
 
 /** About how many there are; what cannot be counted in a moment is told in the end. */
