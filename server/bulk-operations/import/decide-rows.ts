@@ -149,9 +149,12 @@ export function problemOf(
   return null
 }
 
-/** The id of the prospect that a row makes: always the same, so that making it again changes nothing. */
+/**
+ * The id of the prospect that a row makes: always the same, so that making it again changes nothing, and in the order of the
+ * rows, since indexes grow much faster at their end than all over.
+ */
 export function prospectIdOf(operationId: string, row: number): string {
-  return derivedId('import', operationId, row)
+  return derivedId('import', operationId).slice(0, 16) + row.toString(16).padStart(8, '0')
 }
 
 function eventsOf(

@@ -10,6 +10,7 @@ import { insertProspect, prospectNow } from '../../testing/insert-prospect'
 import { BulkFiles } from '../files/bulk-file'
 import { uploadText } from '../testing/upload-text'
 import { operationNow, workOnBulk } from '../testing/work-on-bulk'
+import { prospectIdOf } from './decide-rows'
 import type { ImportOptions } from './import-options'
 import { importRequestSchema } from './prepare-import'
 import { previewImport } from './preview-import'
@@ -271,4 +272,12 @@ describe('what cannot be imported is refused before anything is changed', () => 
     await startImport({ fileId }, 'test')
     await expect(startImport({ fileId }, 'test')).rejects.toMatchObject({ code: 'not-found' })
   })
+})
+
+test('P8: what the rows of a file make has ids in the order of the rows, the same each time', () => {
+  const ids = [2, 9, 10, 999_999].map((row) => prospectIdOf('an-operation', row))
+  expect(ids).toEqual(ids.toSorted())
+  expect(new Set(ids).size).toBe(4)
+  expect(ids).toEqual([2, 9, 10, 999_999].map((row) => prospectIdOf('an-operation', row)))
+  expect(prospectIdOf('another-operation', 2)).not.toBe(ids[0])
 })
