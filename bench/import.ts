@@ -41,49 +41,70 @@ const dataDir = mkdtempSync(join(tmpdir(), 'switchyard-bench-import-'))
 process.env.DATA_DIR = dataDir
 const loadBefore = loadavg()[0] ?? 0
 const database = await startDatabase(dataDir)
+const databasePid = database.process?.pid ?? 0
 await connectDatabase(database.uri)
 await ensureIndexes()
-const worker = startProcess({
-  name: 'worker',
-  file: 'server/worker.ts',
-  env: { MONGODB_URI: database.uri, DATA_DIR: dataDir, LOG_LEVEL: 'warn' },
-})
 try {
-  await worker.ready
-  const result = await measure(worker)
+  const result = await measure()
   console.log(JSON.stringify(result, null, 2))
   if (values.save) save(result)
 } finally {
-  await worker.stop()
   await disconnectDatabase()
   await database.stop()
   rmSync(dataDir, { recursive: true, force: true })
 }
 
-async function measure({ pid = 0 }: StartedProcess) {
+async function measure() {
   const naive = await measureNaive()
-  const upload = await storeUpload({ body: csv(), name: 'people.csv', ownedBy: 'bench' })
-  console.log(`${ROWS} rows, ${(upload.bytes / 1e6).toFixed(0)} MB`)
-  const columns = { fileId: upload.id, options: {} }
-  const imported = await follow(pid, (await startImport(columns, 'bench'))._id)
-  const people = await collectionOf(Prospects).countDocuments({ email: /^person/ })
-  if (people !== ROWS) throw new Error(`${people} of ${ROWS} rows were imported`)
-  const exported = await follow(
-    pid,
-    (await startExport({ selection: { all: true }, withMark: false }, 'bench'))._id,
-  )
-  const downloaded = await countLines(exported.id)
-  if (downloaded !== ROWS + NAIVE + 1) throw new Error(`the export has ${downloaded} lines`)
+  const imported = await byWorker({}, importAll)
+  const exported = await byWorker({}, exportAll)
+  const exportedSmall = await byWorker({ NODE_OPTIONS: '--max-semi-space-size=2' }, exportAll)
   return {
     rows: ROWS,
     goals: { importSeconds: 300, exportSeconds: 60, exportMegabytes: 200 },
     import: imported,
     export: exported,
+    exportWithSmallSemiSpace: exportedSmall,
     naive,
     importOverNaive: rounded(imported.perSecond / naive.perSecond),
     machine: { cores: cpus().length, loadBefore: rounded(loadBefore), loadAfter: rounded(loadavg()[0] ?? 0) },
     at: new Date().toISOString(),
   }
+}
+
+/** Each by a worker that was just started, so that its memory is its own. */
+async function byWorker<Result>(
+  env: Record<string, string>,
+  work: (worker: StartedProcess) => Promise<Result>,
+): Promise<Result> {
+  const worker = startProcess({
+    name: 'worker',
+    file: 'server/worker.ts',
+    env: { MONGODB_URI: database.uri, DATA_DIR: dataDir, LOG_LEVEL: 'warn', ...env },
+  })
+  try {
+    await worker.ready
+    return await work(worker)
+  } finally {
+    await worker.stop()
+  }
+}
+
+async function importAll({ pid = 0 }: StartedProcess) {
+  const upload = await storeUpload({ body: csv(), name: 'people.csv', ownedBy: 'bench' })
+  console.log(`${ROWS} rows, ${(upload.bytes / 1e6).toFixed(0)} MB`)
+  const imported = await follow(pid, (await startImport({ fileId: upload.id, options: {} }, 'bench'))._id)
+  const people = await collectionOf(Prospects).countDocuments({ email: /^person/ })
+  if (people !== ROWS) throw new Error(`${people} of ${ROWS} rows were imported`)
+  return imported
+}
+
+async function exportAll({ pid = 0 }: StartedProcess) {
+  const request = { selection: { all: true as const }, withMark: false }
+  const exported = await follow(pid, (await startExport(request, 'bench'))._id)
+  const downloaded = await countLines(exported.id)
+  if (downloaded !== ROWS + NAIVE + 1) throw new Error(`the export has ${downloaded} lines`)
+  return exported
 }
 
 async function measureNaive() {
@@ -98,7 +119,9 @@ async function measureNaive() {
 async function follow(pid: number, id: string) {
   const start = performance.now()
   const cpu = cpuSeconds(pid)
+  const databaseCpu = cpuSeconds(databasePid)
   resetPeak(pid)
+  const megabytesBefore = peakMegabytes(pid)
   let told = 0
   for (;;) {
     const { isOpen, state, failure, progress } = await findOperation(id)
@@ -110,6 +133,8 @@ async function follow(pid: number, id: string) {
         seconds: rounded(seconds),
         perSecond: rounded(progress.done / seconds),
         workerCpuSeconds: rounded(cpuSeconds(pid) - cpu),
+        databaseCpuSeconds: rounded(cpuSeconds(databasePid) - databaseCpu),
+        workerMegabytesBefore: megabytesBefore,
         workerPeakMegabytes: peakMegabytes(pid),
       }
     }
