@@ -51,7 +51,7 @@ function JobRow({ job: { name, title, every, lastRunAt, failures, lastFailure } 
         <p className="font-mono text-[12px] text-ink-faint">{name}</p>
       </Td>
       <Td className="text-ink-soft max-md:hidden">
-        {every ? `Every ${every.replace(/^1 /, '')}` : 'When woken, and twice a second'}
+        {every ? `Every ${every.replace(/^1 /, '')}` : 'When there is something to do'}
       </Td>
       <Td className="text-ink-soft md:whitespace-nowrap">
         {lastRunAt ? <TimeAgo at={lastRunAt} /> : 'Not yet'}

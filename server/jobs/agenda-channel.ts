@@ -14,7 +14,7 @@ export class AgendaChannel extends BaseNotificationChannel {
   }
 
   async connect(): Promise<void> {
-    this.stopListening ??= onWake((job) => void (this.isElsewhere(job) || this.ring(job)))
+    this.stopListening ??= onWake((job) => this.hear(job))
     this.setState('connected')
   }
 
@@ -28,7 +28,12 @@ export class AgendaChannel extends BaseNotificationChannel {
     if (isJobName(jobName)) wakeWorker(jobName)
   }
 
-  /** Makes this process look for the job now. */
+  /** Takes a wake-up, from wherever it comes. */
+  hear(job: JobName): void {
+    if (!this.isElsewhere(job)) void this.ring(job)
+  }
+
+  /** Has Agenda look for the job now. */
   async ring(job: JobName): Promise<void> {
     const timestamp = new Date()
     await this.notifyHandlers({ jobId: toJobId(''), jobName: job, nextRunAt: null, priority: 0, timestamp })

@@ -1,59 +1,82 @@
+import { BulkOperations } from '../bulk-operations/bulk-operation'
 import { sweepFiles } from '../bulk-operations/files/sweep-files'
 import { operating } from '../bulk-operations/operating'
+import { Effects } from '../effects/stored-effect'
 import { sweepFx } from '../effects/sweep-fx'
 import { attributeVisitors } from '../events/attribute-visitors'
+import { LookBacks } from '../events/look-back'
+import { Events } from '../events/stored-event'
 import { releaseDueHolds } from '../holds/release-due-holds'
-import { fillLists } from '../lists/fill-lists'
+import { fillLists, hasListsToFill } from '../lists/fill-lists'
 import { finishErasures } from '../prospects/erase-prospect'
+import { Merges } from '../prospects/merge/merge'
 import { finishMerges } from '../prospects/merge/merge-prospects'
+import { Prospects } from '../prospects/prospect'
 import { renewSearches } from '../prospects/renew-search'
+import { Runs } from '../runs/run'
 import { wakeRuns } from '../runs/wake-runs'
 import { sweepSpamWindows } from '../spam/sweep-spam-windows'
+import { leftLanes } from './claim-lane'
+import { now } from './clock'
+import { hasRows } from './has-rows'
 import type { JobName } from './job-name'
+import { Lanes } from './lane'
 import type { LanePool } from './lane-pool'
 import { applying, calling } from './lane-work'
+import { isOver } from './lease'
 import type { Planner } from './planner'
 
 export type Job = {
   /** What it does, for the people who watch it. */
   title: string
-  /** `look`: at every poll and whenever it is asked for; otherwise how often, as Agenda reads it. */
-  every: 'look' | string
   /** Idempotent, and short: a tick hands work out, or does one pass. */
   run: (lanes: LanePool, planner: Planner) => unknown
-}
+} & (
+  | {
+      /** How often, as Agenda reads it. */
+      every: string
+    }
+  | {
+      /** Whether there is something to do; each worker asks again and again, so it has to cost next to nothing. */
+      hasWork: () => Promise<boolean>
+    }
+)
 
 /** Everything Agenda runs, on every worker. Agenda is the clock; what was done is told by the ledger alone. */
 export const catalogue: Record<JobName, Job> = {
   'events.plan': {
     title: 'Plans what happened to prospects',
-    every: 'look',
+    hasWork: () => hasRows(Events, { state: 'new' }),
     run: (_, planner) => planner.nudge(),
   },
   'effects.apply': {
     title: 'Sends and applies what is due',
-    every: 'look',
+    hasWork: async () => (await Promise.all([hasRows(Effects, dueEffects()), hasLeftLane()])).includes(true),
     run: (lanes) => Promise.all([lanes.take(applying), lanes.take(calling)]),
   },
-  'runs.wake': { title: 'Wakes runs whose wait is over', every: 'look', run: wakeRuns },
+  'runs.wake': {
+    title: 'Wakes runs whose wait is over',
+    hasWork: () => hasRows(Runs, { wakeAt: { $lte: now() } }),
+    run: wakeRuns,
+  },
   'holds.release': {
     title: 'Ends holds whose time is over',
-    every: 'look',
+    hasWork: () => hasRows(Events, { state: 'held', 'hold.until': { $lte: now() } }),
     run: () => releaseDueHolds(),
   },
   'search.renew': {
     title: 'Makes prospects findable by their new names',
-    every: '1 second',
+    hasWork: () => hasRows(Prospects, { 'search.words': null }),
     run: renewSearches,
   },
   'visitors.attribute': {
     title: 'Gives earlier visits to those who became known',
-    every: 'look',
+    hasWork: () => hasRows(LookBacks, { dueAt: { $lte: now() } }),
     run: () => attributeVisitors(),
   },
   'bulk.step': {
     title: 'Imports, exports and changes many prospects',
-    every: 'look',
+    hasWork: () => hasRows(BulkOperations, { isOpen: true, lane: { $gte: 0 }, notBefore: { $lte: now() } }),
     run: (lanes) => lanes.take(operating),
   },
   'bulk.sweep': {
@@ -63,7 +86,7 @@ export const catalogue: Record<JobName, Job> = {
   },
   'lists.fill': {
     title: 'Keeps lists by criteria as their criteria say',
-    every: '1 second',
+    hasWork: hasListsToFill,
     run: fillLists,
   },
   'fx.sweep': {
@@ -83,7 +106,23 @@ export const catalogue: Record<JobName, Job> = {
   },
   'merges.finish': {
     title: 'Finishes merging prospects where that was interrupted',
-    every: '10 seconds',
+    hasWork: () => hasRows(Merges, { busy: { $exists: true }, ...isFree() }),
     run: () => finishMerges(),
   },
+}
+
+/** How often a job runs by itself; null for those that look for work. */
+export function everyOf(name: JobName): string | null {
+  const job = catalogue[name]
+  return 'every' in job ? job.every : null
+}
+
+const isFree = () => ({ $or: [{ lease: null }, { $expr: isOver('$lease.until') }] })
+
+/** Of all lanes, of either kind. */
+const dueEffects = () => ({ state: 'due' as const, lane: { $gte: 0 }, dueAt: { $lte: now() }, ...isFree() })
+
+async function hasLeftLane(): Promise<boolean> {
+  if (!(await hasRows(Lanes, { owner: { $ne: null } }))) return false
+  return (await leftLanes()).some(({ kind }) => kind === 'apply' || kind === 'call')
 }

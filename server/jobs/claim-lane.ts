@@ -20,12 +20,18 @@ export async function claimLane({ kind, lane, owner }: Claim): Promise<LaneLease
 
 /** The first lane from this one on whose owner is gone for certain, or null. */
 export async function firstLeftLane(kind: LaneKind, from: number): Promise<number | null> {
+  const left = (await leftLanes()).flatMap((one) => (one.kind === kind && one.lane >= from ? [one.lane] : []))
+  return left.length ? Math.min(...left) : null
+}
+
+/** The lanes whose owners are gone for certain. */
+export async function leftLanes(): Promise<{ kind: LaneKind; lane: number }[]> {
   const held = await collectionOf(Lanes)
     .find({ owner: { $ne: null } }, { projection: { owner: 1 }, maxTimeMS: 5_000 })
     .toArray()
-  const left = held.flatMap(({ _id, owner }) => {
-    const [ofKind, lane] = _id.split(':')
-    return ofKind === kind && Number(lane) >= from && owner && isGone(owner) ? [Number(lane)] : []
+  return held.flatMap(({ _id, owner }) => {
+    const [kind, lane] = _id.split(':')
+    // Ids are made of a kind and a number.
+    return owner && isGone(owner) ? [{ kind: kind as LaneKind, lane: Number(lane) }] : []
   })
-  return left.length ? Math.min(...left) : null
 }

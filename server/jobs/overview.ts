@@ -5,7 +5,7 @@ import { database } from '../db/connect'
 import { Effects, type StoredEffect } from '../effects/stored-effect'
 import { Events } from '../events/stored-event'
 import { Runs } from '../runs/run'
-import { catalogue } from './catalogue'
+import { catalogue, everyOf } from './catalogue'
 import { now } from './clock'
 import { jobNames } from './job-name'
 import { Lanes } from './lane'
@@ -22,7 +22,7 @@ export const overviewSchema = z.object({
     z.object({
       name: z.enum(jobNames),
       title: z.string(),
-      /** How often it runs by itself; null: at every look and whenever it is woken. */
+      /** How often it runs by itself; null: whenever there is something to do. */
       every: z.string().nullable(),
       lastRunAt: z.date().nullable(),
       lastFinishedAt: z.date().nullable(),
@@ -129,11 +129,10 @@ async function jobStates(): Promise<Overview['jobs']> {
     .toArray()
   return jobNames.map((name) => {
     const row = rows.find((job) => job.name === name)
-    const { title, every } = catalogue[name]
     return {
       name,
-      title,
-      every: every === 'look' ? null : every,
+      title: catalogue[name].title,
+      every: everyOf(name),
       lastRunAt: row?.lastRunAt ?? null,
       lastFinishedAt: row?.lastFinishedAt ?? null,
       nextRunAt: row?.nextRunAt ?? null,

@@ -4,18 +4,21 @@ import mongoose from 'mongoose'
 import { database } from '../db/connect'
 import { log } from '../log'
 import { AgendaChannel } from './agenda-channel'
-import { catalogue } from './catalogue'
+import { everyOf } from './catalogue'
 import { isJobName, type JobName, jobNames } from './job-name'
 
-/** The longest anything waits when no wake-up arrives. */
-const POLL_MS = 500
+/** How often Agenda asks for each job by its name, which costs a command for each: not how things become prompt. */
+const POLL_MS = 30_000
 
 /** A tick takes milliseconds; a worker that dies inside one holds it up for this long. */
 const LOCK_MS = 5_000
 
+/** What runs every so often is locked at the last poll before its time. */
+const LOCK_AHEAD_MS = 2 * POLL_MS
+
 export type Ticking = {
-  /** Runs the job in this process now, or again when it is just running. */
-  ask: (job: JobName) => void
+  /** Wakes the job: it runs in this process now, or again when it is just running. */
+  wake: (job: JobName) => void
   /** Starts no more ticks. */
   stop: () => Promise<void>
 }
@@ -28,7 +31,7 @@ type Options = {
   nudge: (job: JobName) => boolean
 }
 
-/** Has Agenda run the jobs of the catalogue: when somebody wakes them, and twice a second anyway. */
+/** Has Agenda run the jobs of the catalogue: those that look when they are woken, and at every poll; the others in time. */
 export async function startAgenda({ name, run, nudge }: Options): Promise<Ticking> {
   const channel = new AgendaChannel(nudge)
   const agenda = new Agenda({
@@ -40,18 +43,15 @@ export async function startAgenda({ name, run, nudge }: Options): Promise<Tickin
     // No limit: Agenda goes on counting a lock that ran out before its tick began, so after as many as the limit, such
     // as in a process that was frozen or starved, the job would never run here again.
     defaultLockLimit: 0,
-    defaultLockLifetime: LOCK_MS,
   })
   agenda.on('error', (error) => log.warn({ cause: String(error) }, 'agenda'))
-  for (const job of jobNames) agenda.define(job, () => run(job))
+  for (const job of jobNames)
+    agenda.define(job, () => run(job), { lockLifetime: everyOf(job) ? LOCK_AHEAD_MS : LOCK_MS })
   repeatWhatWasAskedMeanwhile(agenda, channel)
   await agenda.start()
-  for (const job of jobNames) {
-    const { every } = catalogue[job]
-    // Due again at once, so that it runs at every poll and at every wake-up.
-    await agenda.every(every === 'look' ? 1 : every, job)
-  }
-  return { ask: (job) => void channel.ring(job), stop: () => agenda.stop(false) }
+  // Those that look are due again at once, so that they run at every wake-up.
+  for (const job of jobNames) await agenda.every(everyOf(job) ?? 1, job)
+  return { wake: (job) => channel.hear(job), stop: () => agenda.stop(false) }
 }
 
 /** A wake-up for a job that is running would find it locked and be lost, though it may have looked already. */

@@ -1,6 +1,7 @@
 import { log } from '../log'
 import { catalogue } from './catalogue'
 import type { JobName } from './job-name'
+import { keepLooking } from './keep-looking'
 import { LanePool } from './lane-pool'
 import { endOwner, newOwner } from './owner'
 import { Planner } from './planner'
@@ -15,7 +16,7 @@ export type Worker = {
 /** Starts one worker in this process. Any number may run, anywhere. Connect the database first. */
 export async function startWorker({ concurrency }: { concurrency: number }): Promise<Worker> {
   const owner = newOwner()
-  const lanes = new LanePool({ owner, concurrency, ask: (job) => ticking.ask(job) })
+  const lanes = new LanePool({ owner, concurrency, ask: (job) => ticking.wake(job) })
   const planner = new Planner(owner)
   const run = async (job: JobName) => {
     try {
@@ -32,8 +33,10 @@ export async function startWorker({ concurrency }: { concurrency: number }): Pro
     return job === 'events.plan'
   }
   const ticking = await startAgenda({ name: owner, run, nudge })
+  const stopLooking = keepLooking(ticking.wake)
   return {
     stop: async () => {
+      stopLooking()
       await ticking.stop()
       await Promise.all([planner.stop(), lanes.stop()])
       await writeStarts()

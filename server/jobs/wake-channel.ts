@@ -10,7 +10,7 @@ const COALESCE_MS = 5
 
 /**
  * Tells the workers on this machine that a job has something to do. Costs nothing, never fails, may be lost:
- * workers also look by themselves twice a second, and those on other machines do only that.
+ * workers also look by themselves every second, and those on other machines do only that.
  */
 export function wakeWorker(job: JobName): void {
   const line = openLine()
@@ -60,7 +60,7 @@ function joinLine(tell: (job: string) => void): WakeLine | null {
     const folder = dirname(makeSocketPath(getEnv().dataDir))
     return new WakeLine(join(folder, 'wake.sock'), tell)
   } catch (error) {
-    log.warn({ reason: String(error) }, 'no wake-up line on this machine; workers look twice a second')
+    log.warn({ reason: String(error) }, 'no wake-up line on this machine; workers look every second')
     return null
   }
 }

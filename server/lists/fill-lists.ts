@@ -4,6 +4,7 @@ import { defineCollection } from '../db/define-collection'
 import { findRows } from '../db/find-rows'
 import { keysetPage, type Page } from '../db/keyset-page'
 import { now } from '../jobs/clock'
+import { hasRows } from '../jobs/has-rows'
 import { type Prospect, Prospects } from '../prospects/prospect'
 import { type List, Lists } from './list'
 import { changesWithTime, newFilling } from './list-criteria'
@@ -40,13 +41,24 @@ export async function fillLists(): Promise<boolean> {
   return isFollowed && isFilled
 }
 
+/** Whether {@link fillLists} has anything to do. For a while after a change it has: it looks back a little. */
+export async function hasListsToFill(): Promise<boolean> {
+  const [hasUntold, hasLists] = await Promise.all([
+    hasRows(Prospects, { 'listChanges.id': { $gt: '' } }),
+    hasRows(Lists, { kind: 'criteria' }),
+  ])
+  if (hasUntold || !hasLists) return hasUntold
+  const lists = await findRows(Lists, { kind: 'criteria' }, { criteria: 1, filling: 1 }).toArray()
+  if (lists.some((list) => !list.filling?.finishedAt || isDueAgain(list))) return true
+  return hasRows(Prospects, { updatedAt: { $gte: await followedUntil() } })
+}
+
 const seen = new Map<string, number>()
 const MOST_SEEN = 20_000
 
 async function followChanges(lists: List[], end: number): Promise<boolean> {
   const begun = now().getTime()
-  const stored = await collectionOf(Followed).findOne({ _id: 'lists' }, { maxTimeMS: 5_000 })
-  const filter = { updatedAt: { $gte: stored?.until ?? new Date(begun - OVERLAP_MS) } }
+  const filter = { updatedAt: { $gte: await followedUntil() } }
   let cursor: string | null = null
   for (;;) {
     const page: Page<Prospect> = await keysetPage(Prospects, {
@@ -73,6 +85,11 @@ async function followChanges(lists: List[], end: number): Promise<boolean> {
 /** Other criteria, other memory: what one list has seen, a new one has not. */
 function memoKey(lists: List[], prospectId: string): string {
   return `${lists.map(({ filling }) => filling?.id ?? '').join()} ${prospectId}`
+}
+
+async function followedUntil(): Promise<Date> {
+  const stored = await collectionOf(Followed).findOne({ _id: 'lists' }, { maxTimeMS: 5_000 })
+  return stored?.until ?? new Date(now().getTime() - OVERLAP_MS)
 }
 
 /** Never backwards, since several may be at it. */

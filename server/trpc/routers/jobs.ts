@@ -5,7 +5,7 @@ import { listFailedEffects, listFailedEvents } from '../../failures/list-failure
 import { replayEvent, retryGivenUp } from '../../failures/retry-failures'
 import { jobNames } from '../../jobs/job-name'
 import { overview } from '../../jobs/overview'
-import { wakeWorker } from '../../jobs/wake-channel'
+import { runNow } from '../../jobs/run-now'
 import { adminProcedure, router } from '../trpc'
 
 const idSchema = z.object({ id: z.string().min(1) })
@@ -16,7 +16,7 @@ export const jobsRouter = router({
   failedEvents: adminProcedure.input(pageSchema).query(({ input }) => listFailedEvents(input)),
   wake: adminProcedure
     .input(z.object({ name: z.enum(jobNames) }))
-    .mutation(({ input }) => wakeWorker(input.name)),
+    .mutation(({ input }) => runNow(input.name)),
   retryEffect: adminProcedure.input(idSchema).mutation(({ input }) => retryEffect(input.id)),
   retryGivenUp: adminProcedure.mutation(async () => ({ retried: await retryGivenUp() })),
   replayEvent: adminProcedure.input(idSchema).mutation(({ input }) => replayEvent(input.id)),
