@@ -9,9 +9,10 @@ import { endOwner, newOwner } from '../jobs/owner'
 import { createList } from '../lists/create-list'
 import { Memberships } from '../lists/membership'
 import { Prospects } from '../prospects/prospect'
-import { crashAt } from '../testing/crash-at'
-import { emptyDatabase, useTestDatabase } from '../testing/database'
+import { crashAt, crashPoints } from '../testing/crash-at'
+import { useTestDatabase } from '../testing/database'
 import { insertProspect } from '../testing/insert-prospect'
+import { keepScene } from '../testing/keep-scene'
 import { overtakeAt } from '../testing/overtake-at'
 import { publishDocument } from '../testing/publish-document'
 import { startChange } from './actions/start-change'
@@ -69,9 +70,10 @@ async function endOfImport(id: string) {
 }
 
 test('an import whose worker dies before or after any write is finished by the next one: same prospects, same counts, same events', async () => {
-  const undisturbed = await beginImport()
+  const id = await beginImport()
+  const beginAgain = await keepScene()
   const { writes } = await crashAt(null, () => workOnBulk())
-  const expected = await endOfImport(undisturbed)
+  const expected = await endOfImport(id)
   expect(expected).toMatchObject({
     state: 'done',
     counts: { created: 589, updated: 5, repeated: 3, failed: 3 },
@@ -80,12 +82,8 @@ test('an import whose worker dies before or after any write is finished by the n
     told: 11,
   })
   expect(writes).toBeGreaterThan(20)
-  const points = Array.from({ length: writes + 1 }, (_, write) =>
-    write === 0 ? { write: 1, when: 'before' as const } : { write, when: 'after' as const },
-  )
-  for (const point of points) {
-    await emptyDatabase()
-    const id = await beginImport()
+  for (const point of crashPoints(writes)) {
+    await beginAgain()
     const dying = newOwner()
     await crashAt(point, () => workOnBulk(dying))
     endOwner(dying)
@@ -96,11 +94,11 @@ test('an import whose worker dies before or after any write is finished by the n
 })
 
 test('a worker that sleeps through its lease and wakes up changes nothing any more: neither rows nor counts are doubled', async () => {
-  await beginImport()
+  const id = await beginImport()
+  const beginAgain = await keepScene()
   const writes = (await crashAt(null, () => workOnBulk())).writes
   for (let write = 4; write < writes; write += 3) {
-    await emptyDatabase()
-    const id = await beginImport()
+    await beginAgain()
     await overtakeAt(write, () => workOnBulk(), takeOver)
     const end = await endOfImport(id)
     expect(end.counts, `overtaken at write ${write}`).toEqual({
@@ -142,21 +140,19 @@ test('tags added to many at once, with a worker that dies at each write', async 
     lines: await collectionOf(Memberships).countDocuments(),
     told: await collectionOf(Events).countDocuments({ kind: 'list.joined' }),
   })
-  const first = await begin()
+  const id = await begin()
+  const beginAgain = await keepScene()
   const { writes } = await crashAt(null, () => workOnBulk())
   const expected = { counts: { changed: 20, unchanged: 10 }, on: 30, lines: 20, told: 20 }
-  expect(await end(first)).toEqual(expected)
-  for (let write = 1; write <= writes; write++) {
-    for (const when of ['before', 'after'] as const) {
-      await emptyDatabase()
-      const id = await begin()
-      const dying = newOwner()
-      await crashAt({ write, when }, () => workOnBulk(dying))
-      endOwner(dying)
-      await dueAgain()
-      await workOnBulk()
-      expect(await end(id), `died ${when} write ${write} of ${writes}`).toEqual(expected)
-    }
+  expect(await end(id)).toEqual(expected)
+  for (const point of crashPoints(writes)) {
+    await beginAgain()
+    const dying = newOwner()
+    await crashAt(point, () => workOnBulk(dying))
+    endOwner(dying)
+    await dueAgain()
+    await workOnBulk()
+    expect(await end(id), `died ${point.when} write ${point.write} of ${writes}`).toEqual(expected)
   }
 })
 
@@ -180,13 +176,13 @@ test('an export whose worker dies at any write has every prospect once', async (
       ids: new Set(text.trim().split('\r\n')).size,
     }
   }
-  const first = await begin()
+  const id = await begin()
+  const beginAgain = await keepScene()
   const { writes } = await crashAt(null, () => workOnBulk())
   const expected = { state: 'done', counts: { exported: 80 }, rows: 80, ids: 80 }
-  expect(await end(first)).toEqual(expected)
+  expect(await end(id)).toEqual(expected)
   for (let write = 1; write <= writes; write++) {
-    await emptyDatabase()
-    const id = await begin()
+    await beginAgain()
     const dying = newOwner()
     await crashAt({ write, when: 'after' }, () => workOnBulk(dying))
     endOwner(dying)

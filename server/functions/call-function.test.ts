@@ -11,6 +11,7 @@ import { enrolProspects } from '../runs/enrol-prospects'
 import { crashAt } from '../testing/crash-at'
 import { emptyDatabase, useTestDatabase } from '../testing/database'
 import { insertProspect, prospectNow } from '../testing/insert-prospect'
+import { keepScene } from '../testing/keep-scene'
 import { publishDocument } from '../testing/publish-document'
 import { workUntilIdle } from '../testing/work-until-idle'
 import { createWorkflow } from '../workflows/create-workflow'
@@ -116,20 +117,16 @@ test.each([
 test('the answer is stored before anything of it is done: whenever the worker dies, the same is done, once', async () => {
   // A function that says something else each time it is asked.
   const code = 'export default () => ({ adjustScore: 1, addTags: [String(Math.random()), "x"] })'
-  const prepared = async () => {
-    await emptyDatabase()
-    const prospect = await insertProspect({ score: 0 })
-    const { workflowId } = await publishDocument({
-      document: calling('f'),
-      functions: [{ ...javascript, code }],
-    })
-    await enrolProspects({ id: workflowId, prospectIds: [prospect._id] })
-    return prospect
-  }
-  await prepared()
+  const { _id } = await insertProspect({ score: 0 })
+  const { workflowId } = await publishDocument({
+    document: calling('f'),
+    functions: [{ ...javascript, code }],
+  })
+  await enrolProspects({ id: workflowId, prospectIds: [_id] })
+  const beginAgain = await keepScene()
   const { writes } = await crashAt(null, () => workUntilIdle())
   for (let write = 1; write <= writes; write++) {
-    const { _id } = await prepared()
+    await beginAgain()
     const dying = newOwner()
     await crashAt({ write, when: 'after' }, () => workUntilIdle(dying))
     endOwner(dying)

@@ -18,6 +18,7 @@ import { enrolProspects } from '../runs/enrol-prospects'
 import { Runs } from '../runs/run'
 import { crashAt } from '../testing/crash-at'
 import { emptyDatabase, useTestDatabase } from '../testing/database'
+import { keepScene } from '../testing/keep-scene'
 import { makeClick } from '../testing/make-click'
 import { workUntilIdle } from '../testing/work-until-idle'
 import { writeEvents } from '../tracking/write-events'
@@ -249,9 +250,11 @@ test('died at any write, it is finished by the next tick', async () => {
   const { id } = await createProspect({})
   const { writes } = await crashAt(null, () => eraseProspect(id))
   expect(writes).toBeGreaterThan(10)
+  await emptyDatabase()
+  const person = await liveThrough()
+  const liveAgain = await keepScene()
   for (let write = 1; write <= writes; write++) {
-    await emptyDatabase()
-    const person = await liveThrough()
+    await liveAgain()
     const { crashed } = await crashAt({ write, when: 'before' }, () => eraseProspect(person.id))
     expect(crashed).toBe(true)
     await finishErasures()

@@ -4,7 +4,7 @@ import { Effects } from '../effects/stored-effect'
 import { sweepFx } from '../effects/sweep-fx'
 import { setClock } from '../jobs/clock'
 import { endOwner, newOwner } from '../jobs/owner'
-import { crashAt } from '../testing/crash-at'
+import { crashAt, crashPoints } from '../testing/crash-at'
 import { useTestDatabase } from '../testing/database'
 import { beginStory, live, publishStory, story, tellUndisturbed } from '../testing/story'
 
@@ -15,11 +15,7 @@ afterEach(() => setClock(null))
 
 test('I11, I14: a worker that dies before or after any write leaves a state from which the next one, much later, comes to the same end', async () => {
   const { writes, expected } = await tellUndisturbed()
-  // To die before a write leaves the same behind as to die after the one before it.
-  const points = Array.from({ length: writes + 1 }, (_, write) =>
-    write === 0 ? { write: 1, when: 'before' as const } : { write, when: 'after' as const },
-  )
-  for (const point of points) {
+  for (const point of crashPoints(writes)) {
     await beginStory()
     const dying = newOwner()
     const crash = await crashAt(point, () => live(dying))

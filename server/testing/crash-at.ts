@@ -1,7 +1,7 @@
 import { MongoNetworkError } from 'mongodb'
 import { patchWrites } from './patch-writes'
 
-type CrashPoint = {
+export type CrashPoint = {
   /** The number of the write, from 1. */
   write: number
   /** Whether the database got it. */
@@ -12,6 +12,15 @@ type Crash = {
   /** How many writes there were. */
   writes: number
   crashed: boolean
+}
+
+/**
+ * Where a process can die so that it leaves something else behind each time: to die before a write leaves the same as
+ * to die after the one before it.
+ */
+export function crashPoints(writes: number): CrashPoint[] {
+  const after = Array.from({ length: writes }, (_, index) => ({ write: index + 1, when: 'after' as const }))
+  return [{ write: 1, when: 'before' }, ...after]
 }
 
 /**

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { endOwner, newOwner } from '../jobs/owner'
-import { crashAt } from './crash-at'
+import { crashAt, crashPoints } from './crash-at'
 import { emptyDatabase } from './database'
 import { workUntilIdle } from './work-until-idle'
 
@@ -25,16 +25,14 @@ export async function dieAtEachWrite<Begun>({
   const undisturbed = await begin()
   const { writes } = await crashAt(null, () => work())
   const expected = await end(undisturbed)
-  for (let write = 1; write <= writes; write++) {
-    for (const when of ['before', 'after'] as const) {
-      await emptyDatabase()
-      const begun = await begin()
-      const dying = newOwner()
-      await crashAt({ write, when }, () => work(dying))
-      endOwner(dying)
-      await work()
-      expect(await end(begun), `died ${when} write ${write} of ${writes}`).toEqual(expected)
-    }
+  for (const point of crashPoints(writes)) {
+    await emptyDatabase()
+    const begun = await begin()
+    const dying = newOwner()
+    await crashAt(point, () => work(dying))
+    endOwner(dying)
+    await work()
+    expect(await end(begun), `died ${point.when} write ${point.write} of ${writes}`).toEqual(expected)
   }
   return writes
 }

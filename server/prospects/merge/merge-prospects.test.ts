@@ -10,9 +10,10 @@ import { Plans } from '../../runs/plan'
 import { Runs } from '../../runs/run'
 import { Tasks } from '../../tasks/task'
 import { checkInvariants } from '../../testing/check-invariants'
-import { crashAt } from '../../testing/crash-at'
-import { emptyDatabase, useTestDatabase } from '../../testing/database'
+import { crashAt, crashPoints } from '../../testing/crash-at'
+import { useTestDatabase } from '../../testing/database'
 import { insertProspect, prospectNow } from '../../testing/insert-prospect'
+import { keepScene } from '../../testing/keep-scene'
 import { makeClick } from '../../testing/make-click'
 import { overtakeAt } from '../../testing/overtake-at'
 import { publishDocument } from '../../testing/publish-document'
@@ -375,23 +376,20 @@ describe('I11, I12: whatever dies or happens meanwhile', () => {
   }
 
   async function afterDeaths(work: () => Promise<unknown>, prepare: () => Promise<void>) {
-    await emptyDatabase()
-    await setUp()
     await prepare()
+    const again = await keepScene()
     const { writes } = await crashAt(null, work)
     const expected = await end()
-    for (let write = 1; write <= writes; write++)
-      for (const when of ['before', 'after'] as const) {
-        await emptyDatabase()
-        await setUp()
-        await prepare()
-        await crashAt({ write, when }, work)
-        await finishMerges()
-        // Died before anything was written, it did not happen, and whoever asked was told so.
-        if (!(await hasMerge('merged')) && !(await hasMerge('undone'))) await merge()
-        if (work === undo && !(await hasMerge('undone'))) await undo()
-        expect(await end(), `died ${when} write ${write} of ${writes}`).toEqual(expected)
-      }
+    for (const point of crashPoints(writes)) {
+      await again()
+      setClock(() => at(30))
+      await crashAt(point, work)
+      await finishMerges()
+      // Died before anything was written, it did not happen, and whoever asked was told so.
+      if (!(await hasMerge('merged')) && !(await hasMerge('undone'))) await merge()
+      if (work === undo && !(await hasMerge('undone'))) await undo()
+      expect(await end(), `died ${point.when} write ${point.write} of ${writes}`).toEqual(expected)
+    }
     return writes
   }
 
@@ -416,15 +414,15 @@ describe('I11, I12: whatever dies or happens meanwhile', () => {
 
   test('clicks of both, planned and applied right before any write of a merge, count once', async () => {
     await begin()
+    const again = await keepScene()
     const writes = await overtakeAt(
       0,
       () => merge(),
       async () => undefined,
     )
     for (let write = 1; write <= writes; write++) {
-      await emptyDatabase()
-      await setUp()
-      await begin()
+      await again()
+      setClock(() => at(30))
       const happen = async () => {
         await insertEvents([click(twin, 5), click(ada, 6)])
         await workUntilIdle()
@@ -439,12 +437,11 @@ describe('I11, I12: whatever dies or happens meanwhile', () => {
   test('clicks of both, right before any write of taking it back, count once', async () => {
     await begin()
     await merge()
+    const again = await keepScene()
     const writes = await overtakeAt(0, undo, async () => undefined)
     for (let write = 1; write <= writes; write++) {
-      await emptyDatabase()
-      await setUp()
-      await begin()
-      await merge()
+      await again()
+      setClock(() => at(30))
       const happen = async () => {
         await insertEvents([click(twin, 5), click(ada, 6)])
         await workUntilIdle()
