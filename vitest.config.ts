@@ -14,7 +14,11 @@ export default defineConfig({
     // Much of a test is waiting for the database; by itself Vitest would use one worker on two cores.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
-      { resolve: { alias }, test: { name: 'core', env, include: ['workflows/**/*.test.ts'] } },
+      // Pure functions: nothing that one file could leave behind for another.
+      {
+        resolve: { alias },
+        test: { name: 'core', env, include: ['workflows/**/*.test.ts'], isolate: false },
+      },
       {
         resolve: { alias },
         test: {
