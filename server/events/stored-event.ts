@@ -142,6 +142,7 @@ export const Events = defineCollection('events', storedEventSchema, [
     partialFilterExpression: { 'hold.decided.at': { $gt: new Date(0) } },
     name: 'decided',
   },
+  { key: { at: -1, _id: -1 }, partialFilterExpression: { outcome: 'quarantined' }, name: 'quarantined' },
   { key: { 'hold.until': 1 }, partialFilterExpression: { state: 'held' }, name: 'held-until' },
   { key: { 'hold.workflowId': 1 }, partialFilterExpression: { state: 'held' }, name: 'held-in-pause' },
   {

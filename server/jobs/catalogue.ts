@@ -5,7 +5,7 @@ import { Effects } from '../effects/stored-effect'
 import { sweepFx } from '../effects/sweep-fx'
 import { attributeVisitors } from '../events/attribute-visitors'
 import { LookBacks } from '../events/look-back'
-import { Events } from '../events/stored-event'
+import { Events, inInbox } from '../events/stored-event'
 import { releaseDueHolds } from '../holds/release-due-holds'
 import { fillLists, hasListsToFill } from '../lists/fill-lists'
 import { finishErasures } from '../prospects/erase-prospect'
@@ -25,6 +25,7 @@ import type { LanePool } from './lane-pool'
 import { applying, calling } from './lane-work'
 import { isOver } from './lease'
 import type { Planner } from './planner'
+import { sweepStarts } from './start-latency'
 
 export type Job = {
   /** What it does, for the people who watch it. */
@@ -46,7 +47,7 @@ export type Job = {
 export const catalogue: Record<JobName, Job> = {
   'events.plan': {
     title: 'Plans what happened to prospects',
-    hasWork: () => hasRows(Events, { state: 'new' }),
+    hasWork: () => hasRows(Events, inInbox),
     run: (_, planner) => planner.nudge(),
   },
   'effects.apply': {
@@ -98,6 +99,11 @@ export const catalogue: Record<JobName, Job> = {
     title: 'Forgets spam windows that are long over',
     every: '1 hour',
     run: () => sweepSpamWindows(),
+  },
+  'starts.sweep': {
+    title: 'Forgets how long clicks waited days ago',
+    every: '1 hour',
+    run: () => sweepStarts(),
   },
   'erasures.finish': {
     title: 'Erases again what was written while somebody was erased',

@@ -11,6 +11,7 @@ export const jobNames = [
   'bulk.sweep',
   'fx.sweep',
   'spam.sweep',
+  'starts.sweep',
   'erasures.finish',
   'merges.finish',
 ] as const

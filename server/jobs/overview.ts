@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { collectionOf } from '../db/collection-of'
 import { database } from '../db/connect'
 import { Effects, type StoredEffect } from '../effects/stored-effect'
-import { Events } from '../events/stored-event'
+import { Events, inInbox } from '../events/stored-event'
 import { Runs } from '../runs/run'
 import { catalogue, everyOf } from './catalogue'
 import { now } from './clock'
@@ -68,11 +68,10 @@ export async function overview(): Promise<Overview> {
 export const failedEffect: Filter<StoredEffect> = { state: { $in: ['dead', 'unknown'] } }
 
 async function eventQueue() {
-  const inbox = { state: 'new' as const }
   const [depth, oldest] = await Promise.all([
-    collectionOf(Events).countDocuments(inbox, { maxTimeMS }),
+    collectionOf(Events).countDocuments(inInbox, { maxTimeMS }),
     collectionOf(Events)
-      .find(inbox, { projection: { at: 1 }, maxTimeMS })
+      .find(inInbox, { projection: { at: 1 }, maxTimeMS })
       .sort({ at: 1 })
       .limit(1)
       .next(),
@@ -81,7 +80,8 @@ async function eventQueue() {
 }
 
 async function effectQueue() {
-  const due: Filter<StoredEffect> = { state: 'due', dueAt: { $lte: now() } }
+  // It names lanes, all of them, since only then the index of what is due answers.
+  const due: Filter<StoredEffect> = { state: 'due', lane: { $gte: 0 }, dueAt: { $lte: now() } }
   const [depth, oldest] = await Promise.all([
     collectionOf(Effects).countDocuments(due, { maxTimeMS }),
     collectionOf(Effects)
