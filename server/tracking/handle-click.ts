@@ -29,14 +29,16 @@ export function handleClick(tracking: Tracking, click: Click): void {
 }
 
 async function lookUp(tracking: Tracking, click: Click): Promise<void> {
-  const { links, isMissAllowed, clientAddress } = tracking
+  const { links, misses } = tracking
   const { key } = click.path
-  const isAllowed = isMissAllowed(clientAddress(click.request))
+  const address = tracking.clientAddress(click.request)
+  const isAllowed = misses.take(address)
   // Whoever is guessing waits, and costs a look into memory, unless somebody's link may be at stake.
   const find = isAllowed || !links.isComplete ? links.find : links.findAfterRefresh
   const link = key.value.length <= LONGEST_KEY ? await find.call(links, key) : null
-  if (link) answerLink(tracking, click, link)
-  else answerNowhere(tracking, click.response, isAllowed ? unknownLink : tooManyMisses)
+  if (!link) return answerNowhere(tracking, click.response, isAllowed ? unknownLink : tooManyMisses)
+  misses.giveBack(address)
+  answerLink(tracking, click, link)
 }
 
 function answerLink(tracking: Tracking, click: Click, link: KnownLink): void {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { log } from '../log'
-import { makeRateLimit } from './rate-limit'
+import { RateLimit } from './rate-limit'
 import { readBody } from './read-body'
 import { trackedEvent, trackerEventSchema } from './tracker-event'
 import type { Tracking } from './tracking'
@@ -19,7 +19,7 @@ export async function handleTrackerEvent(tracking: Tracking, { request, response
     return answer(response, request.method === 'OPTIONS' ? 204 : 405, preflight)
   }
   const ip = tracking.clientAddress(request)
-  if (!isWithinLimit(ip)) {
+  if (!limit.take(ip)) {
     request.resume()
     return answer(response, 429, { 'Retry-After': '60' }, 'Too many events from this address')
   }
@@ -37,7 +37,7 @@ export async function handleTrackerEvent(tracking: Tracking, { request, response
 }
 
 /** Far more than a person does, and enough for an office behind one address. */
-const isWithinLimit = makeRateLimit({ most: 600, withinMs: 60_000 })
+const limit = new RateLimit({ most: 600, withinMs: 60_000 })
 const BODY_MOST = 16 * 1024
 
 const preflight = {

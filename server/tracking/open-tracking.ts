@@ -6,7 +6,7 @@ import { Journal } from './journal'
 import { JournalReplay } from './journal-replay'
 import { LinkCache } from './link-cache'
 import { Metrics } from './metrics'
-import { makeRateLimit } from './rate-limit'
+import { RateLimit } from './rate-limit'
 import { tokenKeys } from './token'
 import type { Tracking } from './tracking'
 import { writeEvents } from './write-events'
@@ -21,7 +21,7 @@ export async function openTracking(): Promise<Tracking> {
     ...openCapture(),
     metrics: new Metrics(),
     tokenKeys: tokenKeys(secret, ...retiredSecrets),
-    isMissAllowed: makeRateLimit({ most: MISSES_MOST, withinMs: 60_000 }),
+    misses: new RateLimit({ most: MISSES_MOST, withinMs: 60_000 }),
     clientAddress: makeClientAddress(trustedProxies),
     isSecure: trackingUrl.startsWith('https:'),
     isDraining: false,

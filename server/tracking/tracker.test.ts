@@ -11,7 +11,7 @@ import { insertProspect, prospectNow } from '../testing/insert-prospect'
 import { publishDocument } from '../testing/publish-document'
 import { workUntilIdle } from '../testing/work-until-idle'
 import { type ServedWeb, serveWeb } from '../web/serve-web'
-import { makeRateLimit } from './rate-limit'
+import { RateLimit } from './rate-limit'
 import { trackerScript } from './tracker-script'
 import { signVisit } from './visit-token'
 import { newVisitorId } from './visitor-cookie'
@@ -192,8 +192,10 @@ describe('what is refused, without an error of ours', () => {
   })
 
   test('too many from one address, until the window is over; others are let through', () => {
-    const isWithin = makeRateLimit({ most: 2, withinMs: 60_000 })
-    expect(['a', 'a', 'a', 'b'].map(isWithin)).toEqual([true, true, false, true])
+    const limit = new RateLimit({ most: 2, withinMs: 60_000 })
+    expect(['a', 'a', 'a', 'b'].map((address) => limit.take(address))).toEqual([true, true, false, true])
+    for (const address of ['a', 'a']) limit.giveBack(address)
+    expect(limit.take('a')).toBe(true)
   })
 })
 

@@ -4,6 +4,7 @@ import type { Journal } from './journal'
 import type { JournalReplay } from './journal-replay'
 import type { LinkCache } from './link-cache'
 import type { Metrics } from './metrics'
+import type { RateLimit } from './rate-limit'
 import type { TokenKey } from './token'
 
 /** What the handlers of tracking addresses share within one web process. */
@@ -15,8 +16,8 @@ export type Tracking = {
   metrics: Metrics
   tokenKeys: readonly TokenKey[]
   clientAddress: (request: IncomingMessage) => string
-  /** Counts a request for a link that is not known, and answers whether this address may ask for more. */
-  isMissAllowed: (address: string) => boolean
+  /** Requests for links that do not exist. */
+  misses: RateLimit
   /** Cookies are sent over TLS only. */
   isSecure: boolean
   /** True once the process has been asked to end: connections are not kept open any more. */
