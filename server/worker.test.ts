@@ -125,7 +125,8 @@ test('a click at an idle worker is planned and applied well within a second', as
 test('two workers at once, each killed in the middle and started again: nothing is lost, nothing done twice', async () => {
   await publishDocument({ document })
   const prospectIds = await insertProspects(30)
-  const all = clicks(prospectIds, 60)
+  const each = 150 // so that there is a middle still when the second one is killed
+  const all = clicks(prospectIds, each)
   const workers = await Promise.all([startWorkerProcess(), startWorkerProcess()])
   await insertEvents(all)
   for (const [round, worker] of workers.entries()) {
@@ -138,7 +139,7 @@ test('two workers at once, each killed in the middle and started again: nothing 
     await startWorkerProcess()
   }
   await until(async () => (await unplanned()) === 0)
-  await expectEachOnce(prospectIds, 60)
+  await expectEachOnce(prospectIds, each)
   const prospects = await collectionOf(Prospects).find().toArray()
   const effects = await collectionOf(Effects)
     .find({ guardedUntil: { $type: 'date' } })
