@@ -17,6 +17,7 @@ export const impersonal: Record<string, string> = {
   messages: 'what users write, before it is addressed to anybody',
   settings: 'of the workspace',
   setup_tokens: 'of users of the workspace',
+  'start-latencies': 'how many clicks waited how long, by minute',
   tombstones: 'says that somebody was erased, not who',
   turns: 'whose turn it is among users',
   versions: 'what users published',
