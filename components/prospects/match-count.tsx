@@ -18,8 +18,7 @@ export function MatchCount({ criteria }: { criteria: Criteria }) {
   )
 }
 
-/** “1 prospect”, “10,000+ prospects”, “Many prospects” where counting took too long. */
+/** “1 prospect”, “10,000+ prospects” where there are, or may be, more. */
 export function prospectsInWords({ count, isMore }: ProspectCount): string {
-  if (count === null) return 'Many prospects'
   return `${count.toLocaleString('en')}${isMore ? '+' : ''} ${count === 1 && !isMore ? 'prospect' : 'prospects'}`
 }

@@ -3,7 +3,7 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import Link from 'next/link'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { useTRPC } from '@/components/trpc/trpc-provider'
 import { Checkbox } from '@/components/ui/checkbox'
 import { cn } from '@/components/ui/cn'
@@ -46,6 +46,7 @@ export function ProspectList({ search, criteria, sorted, empty, ...shown }: Pros
     <QueryState query={query}>
       {({ pages }) => {
         const prospects = pages.flatMap(({ items }) => items)
+        if (prospects.length === 0 && query.hasNextPage) return <NobodySoFar query={query} />
         if (prospects.length === 0) return search || criteria ? <NobodyFound /> : empty
         return (
           <div className={cn('transition-opacity', query.isPlaceholderData && 'opacity-60')}>
@@ -63,6 +64,23 @@ function NobodyFound() {
     <EmptyState title="Nobody found">
       Search for the beginning of a name, an organization or an address, or take a condition out of the
       filter.
+    </EmptyState>
+  )
+}
+
+type NobodySoFarProps = {
+  query: { isFetching: boolean; isError: boolean; fetchNextPage: () => unknown }
+}
+
+/** Pages end when they took long enough; while they are empty, looking goes on by itself. */
+function NobodySoFar({ query }: NobodySoFarProps) {
+  useEffect(() => {
+    if (!query.isFetching && !query.isError) query.fetchNextPage()
+  }, [query])
+  return (
+    <EmptyState title="Nobody found so far">
+      No index leads to what is looked for, so everybody is looked through. The beginning of a rarer word, or
+      a condition such as a tag, a list or an owner, is quicker.
     </EmptyState>
   )
 }

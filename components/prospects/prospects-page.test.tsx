@@ -34,7 +34,10 @@ const ada = {
   updatedAt: new Date(),
 }
 
-function open(address = '/prospects') {
+type Answer = { items: (typeof ada)[]; next: string | null }
+
+/** @param pages what the list answers first */
+function open(address = '/prospects', pages: (Answer | Promise<Answer>)[] = []) {
   window.history.replaceState(null, '', address)
   const asked: unknown[] = []
   let prospectColumns: string[] | null = null
@@ -45,7 +48,7 @@ function open(address = '/prospects') {
     {
       'prospects.list': (input: unknown) => {
         asked.push(input)
-        return { items: [ada], next: null }
+        return pages.shift() ?? { items: [ada], next: null }
       },
       'prospects.count': () => ({ count: 10_000, isMore: true }),
       'workflows.references': () => ({
@@ -107,4 +110,20 @@ test('selecting what is shown offers everybody who matches', async () => {
   expect(screen.getByText('1 selected')).toBeVisible()
   await user.click(screen.getByRole('button', { name: 'Select all 10,000+ prospects that match' }))
   expect(screen.getByText('All 10,000+ prospects selected')).toBeVisible()
+})
+
+test('a search that has found nobody yet says so and goes on by itself', async () => {
+  let find: (answer: Answer) => void = () => {}
+  const found = new Promise<Answer>((resolve) => {
+    find = resolve
+  })
+  const { asked } = open('/prospects?q=ada', [
+    { items: [], next: 'further' },
+    { items: [], next: 'still-further' },
+    found,
+  ])
+  expect(await screen.findByText('Nobody found so far')).toBeVisible()
+  await waitFor(() => expect(asked.at(-1)).toMatchObject({ cursor: 'still-further' }))
+  find({ items: [ada], next: null })
+  expect(await screen.findByRole('link', { name: 'Ada' })).toBeVisible()
 })

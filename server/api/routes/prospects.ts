@@ -40,7 +40,7 @@ export const prospectRoutes = [
     scope: 'read',
     summary: 'List prospects',
     description:
-      'The newest first, or sorted as asked; `email` finds the one with exactly that address, `search` beginnings of words in names, organization and address, `criteria` (a rule tree as JSON) whoever meets it. 422: the filter looks at too many; narrow it down.',
+      'The newest first, or sorted as asked; `email` finds the one with exactly that address, `search` beginnings of words in names, organization and address, `criteria` (a rule tree as JSON) whoever meets it. Where no index leads to them, a page ends when it took long enough: it can hold fewer than `limit`, or nobody, while `next` leads on.',
     query: listProspectsQuerySchema,
     answer: pageOf(prospectRecordSchema),
     handle: ({ query: { criteria, ...query } }) =>
