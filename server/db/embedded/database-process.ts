@@ -7,8 +7,8 @@ import { AppError } from '../../errors'
 import type { ProcessMessage } from '../../supervisor/start-process'
 import { listen } from './listen'
 import { prepareAddon } from './prepare-addon'
-import { rankByTrial } from './rank-by-trial'
 import { makeSocketPath } from './socket-path'
+import { tuneEngine } from './tune-engine'
 import { removeUriFile, writeUriFile } from './uri-file'
 
 /** A process that was just told to stop may still be closing its files. */
@@ -18,7 +18,7 @@ const { dataDir } = getEnv()
 const stopNotice = noticeWhenSlow()
 try {
   const engine = await openEngine()
-  await rankByTrial(engine)
+  await tuneEngine(engine)
   stopNotice()
   const uri = await serve(engine)
   tell({ ready: true, uri })

@@ -1,8 +1,11 @@
+import { totalmem } from 'node:os'
 import { expect, test } from 'vitest'
 import { Prospects } from '../../prospects/prospect'
 import { useTestDatabase } from '../../testing/database'
 import { insertProspect } from '../../testing/insert-prospect'
 import { collectionOf } from '../collection-of'
+import { database } from '../connect'
+import { cacheMegabytes } from './tune-engine'
 
 useTestDatabase()
 
@@ -17,4 +20,10 @@ test('a query with several plans that all find nothing is answered with nothing,
       .limit(50)
       .toArray()
   expect(await find('nobody is called so')).toEqual([])
+})
+
+test('the cache is as large as the machine allows', async () => {
+  const { wiredTiger } = await database().admin().command({ serverStatus: 1 })
+  expect(wiredTiger.cache['maximum bytes configured']).toBe(cacheMegabytes(totalmem()) * 1024 * 1024)
+  expect([1, 2, 64].map((gigabytes) => cacheMegabytes(gigabytes * 1024 ** 3))).toEqual([256, 512, 1024])
 })
