@@ -34,6 +34,7 @@ const preview: ImportPreview = {
     addTags: [],
     separator: ';',
   } as unknown as ImportPreview['options'], // the defaults of the others do not matter here
+  problem: null,
   rows: [
     {
       row: 2,
@@ -45,12 +46,14 @@ const preview: ImportPreview = {
   ],
 }
 
-function open() {
+const noAddress = 'Prospects are found by “email”, but no column goes there.'
+
+function open(given = preview) {
   renderWithServer(<ImportSettings fileId="f1" onAnotherFile={() => {}} onStarted={() => {}} />, {
-    'bulkOperations.previewImport': ({ columns }: { columns?: ImportPreview['columns'] }) => {
-      if (columns?.every(({ target }) => target !== 'email'))
-        throw new Refusal('unprocessable', 'Prospects are found by “email”, but no column goes there.')
-      return { ...preview, columns: columns ?? preview.columns }
+    'bulkOperations.previewImport': ({ columns = given.columns }: { columns?: ImportPreview['columns'] }) => {
+      const targets = columns.map(({ target }) => target)
+      if (targets.includes('phone')) throw new Refusal('unprocessable', 'No phone numbers, please.')
+      return { ...given, columns, problem: targets.includes('email') ? null : noAddress }
     },
     'bulkOperations.exportColumns': () => [],
     'lists.list': () => ({ items: [], next: null }),
@@ -65,12 +68,26 @@ const choose = async (label: string) => {
 test('a choice that does not work is told beside the form, where it can be put right', async () => {
   open()
   const start = screen.getByRole('button', { name: 'Start import' })
-  await choose('Leave out')
-  expect(await screen.findByText(/no column goes there/)).toBeInTheDocument()
+  for (const [label, said] of [
+    ['Leave out', noAddress],
+    ['Phone', 'No phone numbers, please.'],
+  ] as const) {
+    await choose(label)
+    expect(await screen.findByText(said)).toBeInTheDocument()
+    expect(start).toBeDisabled()
+  }
+  await choose('Email')
+  await vi.waitFor(() => expect(start).toBeEnabled())
+  expect(screen.queryByRole('alert')).not.toBeInTheDocument()
+})
+
+test('a file whose columns nobody knows by their names can be mapped from the start', async () => {
+  open({ ...preview, columns: preview.columns.map(({ header }) => ({ header, target: null })) })
+  expect(await screen.findByText(noAddress)).toBeInTheDocument()
+  const start = screen.getByRole('button', { name: 'Start import' })
   expect(start).toBeDisabled()
   await choose('Email')
   await vi.waitFor(() => expect(start).toBeEnabled())
-  expect(screen.queryByText(/no column goes there/)).not.toBeInTheDocument()
 })
 
 test('values of custom fields stand under the names that the file gives them', async () => {

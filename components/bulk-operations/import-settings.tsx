@@ -39,11 +39,11 @@ export function ImportSettings({ fileId, onAnotherFile, onStarted }: ImportSetti
       onError: () => {}, // shown below
     }),
   )
-  const error = start.error ?? preview.error
   const shown = useLast(preview.data)
+  const problem = start.error ?? preview.error ?? shown?.problem
   return (
     <div className="flex flex-col gap-6">
-      {error ? <ErrorNotice error={error} /> : null}
+      {problem ? <ErrorNotice error={problem} /> : null}
       {shown ? (
         <Settings
           preview={shown}
@@ -53,12 +53,14 @@ export function ImportSettings({ fileId, onAnotherFile, onStarted }: ImportSetti
           onChange={(change) => setRequest({ ...request, ...change })}
         />
       ) : null}
-      {!shown && !error ? <Skeleton className="h-60" /> : null}
+      {!shown && !problem ? <Skeleton className="h-60" /> : null}
       <div className="flex flex-wrap justify-end gap-2">
         <Button onClick={onAnotherFile}>Choose another file</Button>
         <Button
           variant="primary"
-          disabled={!shown || preview.isFetching || preview.isError || settled !== request}
+          disabled={
+            !shown || shown.problem !== null || preview.isFetching || preview.isError || settled !== request
+          }
           isPending={start.isPending}
           onClick={() => start.mutate(request)}
         >

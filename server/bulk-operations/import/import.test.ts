@@ -234,6 +234,26 @@ describe('whatever program the file comes from', () => {
     })
     expect(await everybody()).toEqual([])
   })
+
+  test('a file whose columns nobody knows by their names is shown with what to choose, and starts once that is chosen', async () => {
+    const { id: fileId } = await uploadText('Wer,Wohin\nAda,ada@example.com\n')
+    const { columns, problem, rows } = await previewImport(importRequestSchema.parse({ fileId }), 'test')
+    expect(columns.map(({ header, target }) => [header, target])).toEqual([
+      ['Wer', null],
+      ['Wohin', null],
+    ])
+    expect(rows).toMatchObject([{ cells: ['Ada', 'ada@example.com'] }])
+    expect(problem).toContain('No column goes anywhere')
+    await expect(startImport({ fileId }, 'test')).rejects.toMatchObject({ userMessage: problem })
+    const chosen = columns.map((column) =>
+      column.header === 'Wohin' ? { ...column, target: 'email' as const } : column,
+    )
+    const again = await previewImport(importRequestSchema.parse({ fileId, columns: chosen }), 'test')
+    expect(again).toMatchObject({ problem: null, rows: [{ outcome: 'created' }] })
+    await startImport({ fileId, columns: chosen }, 'test')
+    await workOnBulk()
+    expect(await everybody()).toMatchObject([{ email: 'ada@example.com' }])
+  })
 })
 
 describe('what cannot be imported is refused before anything is changed', () => {

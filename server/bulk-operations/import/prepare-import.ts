@@ -23,9 +23,19 @@ export const importRequestSchema = z.strictObject({
 })
 export type ImportRequest = z.output<typeof importRequestSchema>
 
-export type PreparedImport = { upload: BulkFile; headers: string[]; fields: Field[]; input: ImportInput }
+export type PreparedImport = {
+  upload: BulkFile
+  headers: string[]
+  fields: Field[]
+  input: ImportInput
+  /** What has to be chosen before it can be started; null when it can be. */
+  problem: string | null
+}
 
-/** Everything that an import of this file would work by, and whether it can be done at all. Changes nothing. */
+/**
+ * Everything that an import of this file would work by. Changes nothing.
+ * @throws AppError 'not-found' when the upload is gone, 'unprocessable' when the choices contradict the file or each other
+ */
 export async function prepareImport(
   { fileId, options, columns: given }: ImportRequest,
   startedBy: string,
@@ -48,7 +58,7 @@ export async function prepareImport(
     startedBy,
   }
   await checkInput(input, headers)
-  return { upload, headers, fields, input }
+  return { upload, headers, fields, input, problem: problemOf(input) }
 }
 
 /** An upload belongs to whoever sent it, and is used once. */
@@ -115,13 +125,17 @@ async function checkInput({ columns, options }: ImportInput, headers: string[]):
   const targets = columns.flatMap(({ target }) => target ?? [])
   const twice = targets.find((target, i) => targets.indexOf(target) !== i)
   if (twice) throw refused(`Two columns go to “${twice}”. Leave one of them out.`)
-  if (targets.length === 0) throw refused('No column goes anywhere. Say what at least one of them is.')
-  const isCreatingUnmatched = options.unmatched === 'create'
-  if (!targets.includes(options.matchBy) && !isCreatingUnmatched)
-    throw refused(
-      `Prospects are found by “${options.matchBy}”, but no column goes there. Choose its column, or how else to find them.`,
-    )
   if (options.listId) await checkList(options.listId)
+}
+
+/** What a file whose columns nobody knows by their names does not say by itself. */
+function problemOf({ columns, options: { matchBy, unmatched } }: ImportInput): string | null {
+  const targets = columns.map(({ target }) => target)
+  if (targets.every((target) => target === null))
+    return 'No column goes anywhere. Say what at least one of them is.'
+  return targets.includes(matchBy) || unmatched === 'create'
+    ? null
+    : `Prospects are found by “${matchBy}”, but no column goes there. Choose its column, or how else to find them.`
 }
 
 async function checkList(id: string): Promise<void> {
@@ -130,6 +144,7 @@ async function checkList(id: string): Promise<void> {
     throw refused('The list does not exist (any more), or fills itself by criteria. Choose another one.')
 }
 
-function refused(userMessage: string): AppError {
+/** An import that cannot be done like this. */
+export function refused(userMessage: string): AppError {
   return new AppError('unprocessable', { message: 'an import cannot be started', userMessage })
 }

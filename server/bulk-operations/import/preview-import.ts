@@ -18,6 +18,8 @@ export const importPreviewSchema = z.object({
   format: csvFormatSchema,
   columns: z.array(columnMappingSchema),
   options: importOptionsSchema,
+  /** What has to be chosen before it can be started; null when it can be. */
+  problem: z.string().nullable(),
   /** The first rows, as they would be stored. */
   rows: z.array(
     z.object({
@@ -35,7 +37,7 @@ export type ImportPreview = z.infer<typeof importPreviewSchema>
 
 /** How the first rows of an upload would be imported. Changes nothing. */
 export async function previewImport(request: ImportRequest, startedBy: string): Promise<ImportPreview> {
-  const { upload, input } = await prepareImport(request, startedBy)
+  const { upload, input, problem } = await prepareImport(request, startedBy)
   const cursor = { phase: 'rows' as const, at: startOf(input.format), hasRepeats: false }
   const pretended = { _id: 'preview', input, forgotten: [] as string[] } as Standing<
     ImportInput,
@@ -48,6 +50,7 @@ export async function previewImport(request: ImportRequest, startedBy: string): 
     format: input.format,
     columns: input.columns,
     options: input.options,
+    problem,
     rows: rows.slice(0, shownRows).map((row) => shown(row, input)),
   }
 }

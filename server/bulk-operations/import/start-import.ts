@@ -7,7 +7,7 @@ import type { BulkOperation } from '../bulk-operation'
 import { BulkFiles } from '../files/bulk-file'
 import { startOperation } from '../start-operation'
 import type { ImportInput } from './import-input'
-import { importRequestSchema, prepareImport } from './prepare-import'
+import { importRequestSchema, prepareImport, refused } from './prepare-import'
 import { createErrorFile } from './row-errors'
 import { fileGone } from './scan-chunk'
 
@@ -21,7 +21,9 @@ export async function startImport(
   request: z.input<typeof importRequestSchema>,
   startedBy: string,
 ): Promise<BulkOperation> {
-  const { upload, headers, input } = await prepareImport(importRequestSchema.parse(request), startedBy)
+  const prepared = await prepareImport(importRequestSchema.parse(request), startedBy)
+  const { upload, headers, input, problem } = prepared
+  if (problem) throw refused(problem)
   await takeUpload(upload._id, startedBy)
   await makeFields(input)
   await indexMatch(input)
