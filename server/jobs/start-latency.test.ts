@@ -29,12 +29,18 @@ test('?7: half and 95 of 100 are as of a sorted list, to a tenth', async () => {
 test.each([
   [1000, 0],
   [1000.5, 1],
-  [9_999_999, 1],
+  [3_599_999, 1],
   [-20, 0],
 ])('?7: a click that waited %d ms makes %i late', async (ms, late) => {
   noteStarts([ms])
   await writeStarts()
   expect(await startLatency()).toMatchObject({ clicks: 1, late })
+})
+
+test('a click of more than an hour ago, of before a long stop, says nothing about the last hour', async () => {
+  noteStarts([3_600_001])
+  await writeStarts()
+  expect(await startLatency()).toBeNull()
 })
 
 test('minutes add up, those of more than an hour ago are not shown, and those of days ago forgotten', async () => {

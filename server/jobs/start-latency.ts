@@ -32,13 +32,17 @@ export const startLatencyShownSchema = z.object({
 })
 export type StartLatency = z.infer<typeof startLatencyShownSchema>
 
-/** Notes how long some clicks waited. It is written a moment later; a worker that is killed loses that moment. */
+/**
+ * Notes how long some clicks waited; those of more than an hour ago are not of the last hour. It is written a moment
+ * later; a worker that is killed loses that moment.
+ */
 export function noteStarts(waitedMs: number[]): void {
-  if (waitedMs.length === 0) return
+  const shown = waitedMs.filter((ms) => ms <= SHOWN_MS)
+  if (shown.length === 0) return
   const minute = now().toISOString().slice(0, 16)
   const counts = pending.get(minute) ?? new Map<number, number>()
   pending.set(minute, counts)
-  for (const ms of waitedMs) counts.set(bucketOf(ms), (counts.get(bucketOf(ms)) ?? 0) + 1)
+  for (const ms of shown) counts.set(bucketOf(ms), (counts.get(bucketOf(ms)) ?? 0) + 1)
   flushing ??= setTimeout(() => {
     writeStarts().catch((error) => log.warn({ cause: error?.name }, 'waiting times were not kept'))
   }, FLUSH_MS).unref()
@@ -101,8 +105,8 @@ const FLUSH_MS = 2_000
 const SHOWN_MS = 60 * 60_000
 const KEPT_MS = 2 * 24 * SHOWN_MS
 
-/** Each bucket reaches a fifth further than the one before it; the goal is where one ends. The last has no end. */
-const BUCKETS = 64
+/** Each bucket reaches a fifth further than the one before it, the last one beyond an hour; the goal is where one ends. */
+const BUCKETS = 85
 const FIRST_GOAL_BUCKET = 36
 const GROWTH = 2 ** 0.25
 
