@@ -13,12 +13,14 @@ type ColumnPickerProps = {
   known: ProspectColumn[]
   chosen: ProspectColumn[]
   isUsual: boolean
+  /** Before it is known what is chosen. */
+  isPending: boolean
   /** Names of columns in order; null for the usual ones. */
   onChoose: (names: string[] | null) => void
 }
 
 /** Which columns the list has, and in which order. At least one stays. */
-export function ColumnPicker({ known, chosen, isUsual, onChoose }: ColumnPickerProps) {
+export function ColumnPicker({ known, chosen, isUsual, isPending, onChoose }: ColumnPickerProps) {
   const names = chosen.map(({ name }) => name)
   const others = known.filter(({ name }) => !names.includes(name))
   const move = (name: string, by: -1 | 1) => {
@@ -30,7 +32,7 @@ export function ColumnPicker({ known, chosen, isUsual, onChoose }: ColumnPickerP
   return (
     <Popover>
       <PopoverTrigger asChild>
-        <Button>
+        <Button disabled={isPending}>
           <Columns3 />
           Columns
         </Button>

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { fillBrowserGaps } from '@/components/editor/testing/fill-browser-gaps'
 import { CurrentUserProvider } from '@/components/shell/current-user'
-import { renderWithServer } from '@/components/testing/fake-server'
+import { Refusal, renderWithServer } from '@/components/testing/fake-server'
 import { standardProspectFields } from '@/workflows/prospect-fields'
 import { emptyProspect } from '@/workflows/prospect-snapshot'
 import { noReferences } from '@/workflows/references'
@@ -36,8 +36,12 @@ const ada = {
 
 type Answer = { items: (typeof ada)[]; next: string | null }
 
-/** @param pages what the list answers first */
-function open(address = '/prospects', pages: (Answer | Promise<Answer>)[] = []) {
+/** @param pages what the list answers first @param others procedures that answer otherwise */
+function open(
+  address = '/prospects',
+  pages: (Answer | Promise<Answer>)[] = [],
+  others: Parameters<typeof renderWithServer>[1] = {},
+) {
   window.history.replaceState(null, '', address)
   const asked: unknown[] = []
   let prospectColumns: string[] | null = null
@@ -65,6 +69,7 @@ function open(address = '/prospects', pages: (Answer | Promise<Answer>)[] = []) 
         prospectColumns = (input as { prospectColumns: string[] | null }).prospectColumns
         return { prospectColumns }
       },
+      ...others,
     },
   )
   return { asked, user: userEvent.setup(), chosen: () => prospectColumns }
@@ -100,6 +105,43 @@ test('columns are chosen, kept with the user, and reset', async () => {
   await waitFor(() => expect(chosen()?.at(-2)).toBe('fields.seats'))
   await user.click(screen.getByRole('button', { name: 'Reset' }))
   await waitFor(() => expect(chosen()).toBeNull())
+})
+
+test('columns can be chosen once it is known what they are, and a choice that cannot be kept is taken back', async () => {
+  let tell: () => void = () => {}
+  const told = new Promise<void>((resolve) => {
+    tell = resolve
+  })
+  const { user } = open('/prospects', [], {
+    'session.preferences': () => told.then(() => ({ prospectColumns: ['email'] })),
+    'session.savePreferences': () => {
+      throw new Refusal('conflict', 'Not now.')
+    },
+  })
+  expect(await screen.findByRole('button', { name: 'Columns' })).toBeDisabled()
+  tell()
+  await waitFor(() => expect(screen.getByRole('button', { name: 'Columns' })).toBeEnabled())
+  await user.click(screen.getByRole('button', { name: 'Columns' }))
+  await user.click(screen.getByRole('checkbox', { name: 'Seats' }))
+  await waitFor(() => expect(screen.getByRole('checkbox', { name: 'Seats' })).not.toBeChecked())
+  expect(screen.getByRole('checkbox', { name: 'Email' })).toBeChecked()
+})
+
+test('a choice stands against an answer that was under way when it was made', async () => {
+  let answers = 0
+  const { user } = open('/prospects', [], {
+    'session.preferences': () => {
+      answers++
+      return { prospectColumns: ['email'] }
+    },
+  })
+  await screen.findByRole('link', { name: 'Ada' })
+  await user.click(screen.getByRole('button', { name: 'Columns' }))
+  await user.click(screen.getByRole('checkbox', { name: 'Seats' }))
+  await waitFor(() => expect(answers).toBe(2))
+  await user.click(screen.getByRole('checkbox', { name: 'Tags' }))
+  await waitFor(() => expect(answers).toBe(3))
+  expect(screen.getByRole('checkbox', { name: 'Seats' })).toBeChecked()
 })
 
 const usual = ['email', 'organization', 'tags', 'score', 'lastActivityAt']

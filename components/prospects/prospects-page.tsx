@@ -67,7 +67,13 @@ export function ProspectsPage() {
           onChange={(event) => setText(event.target.value)}
         />
         <FilterButton {...filter} />
-        <ColumnPicker known={known} chosen={columns} isUsual={isUsual} onChoose={choose} />
+        <ColumnPicker
+          known={known}
+          chosen={columns}
+          isUsual={isUsual}
+          isPending={isPending || !sources.isLoaded}
+          onChoose={choose}
+        />
         <span role="status" className="ml-auto text-ink-soft tabular-nums">
           {total ? prospectsInWords(total) : ''}
         </span>
