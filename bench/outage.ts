@@ -11,6 +11,7 @@ import { Events } from '@/server/events/stored-event'
 import { Links } from '@/server/links/link'
 import { startProcess } from '@/server/supervisor/start-process'
 import { makeLink } from '@/server/testing/make-link'
+import { unpackAll } from '@/server/testing/unpack-all'
 import { type Click, startClicks } from './outage/start-clicks'
 
 /**
@@ -140,6 +141,7 @@ function envOf(): Record<string, string> {
 
 /** How often each click is there, by its mark. */
 async function storedMarks(linkId: string): Promise<Map<string, number>> {
+  await unpackAll()
   const times = new Map<string, number>()
   const events = database()
     .collection(Events.collection.name)

@@ -7,6 +7,7 @@ import { collectionOf } from '@/server/db/collection-of'
 import { ensureIndexes } from '@/server/db/collections'
 import { connectDatabase, disconnectDatabase } from '@/server/db/connect'
 import { Effects } from '@/server/effects/stored-effect'
+import { PackedEvents } from '@/server/events/packed-events'
 import { Events } from '@/server/events/stored-event'
 import { Plans } from '@/server/runs/plan'
 import { Runs } from '@/server/runs/run'
@@ -154,6 +155,7 @@ async function untilAtRest(): Promise<number> {
   let movedAt = startedAt
   while (performance.now() - movedAt < STUCK_AFTER_MS && performance.now() - startedAt < REST_WITHIN_MS) {
     const left = await Promise.all([
+      collectionOf(PackedEvents).countDocuments(),
       collectionOf(Events).countDocuments({ state: { $ne: 'planned' } }),
       collectionOf(Plans).countDocuments({ settled: false }),
       collectionOf(Effects).countDocuments({ state: 'due' }),

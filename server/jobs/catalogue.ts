@@ -5,7 +5,7 @@ import { Effects } from '../effects/stored-effect'
 import { sweepFx } from '../effects/sweep-fx'
 import { attributeVisitors } from '../events/attribute-visitors'
 import { LookBacks } from '../events/look-back'
-import { Events, inInbox } from '../events/stored-event'
+import { Events } from '../events/stored-event'
 import { releaseDueHolds } from '../holds/release-due-holds'
 import { fillLists, hasListsToFill } from '../lists/fill-lists'
 import { finishErasures } from '../prospects/erase-prospect'
@@ -13,6 +13,7 @@ import { Merges } from '../prospects/merge/merge'
 import { finishMerges } from '../prospects/merge/merge-prospects'
 import { Prospects } from '../prospects/prospect'
 import { renewSearches } from '../prospects/renew-search'
+import { hasNewEvents } from '../runs/plan-lane'
 import { Runs } from '../runs/run'
 import { wakeRuns } from '../runs/wake-runs'
 import { sweepSpamWindows } from '../spam/sweep-spam-windows'
@@ -47,7 +48,7 @@ export type Job = {
 export const catalogue: Record<JobName, Job> = {
   'events.plan': {
     title: 'Plans what happened to prospects',
-    hasWork: () => hasRows(Events, inInbox),
+    hasWork: hasNewEvents,
     run: (_, planner) => planner.nudge(),
   },
   'effects.apply': {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { collectionOf } from '../db/collection-of'
 import { database } from '../db/connect'
 import { Effects, type StoredEffect } from '../effects/stored-effect'
+import { PackedEvents, packed } from '../events/packed-events'
 import { Events, inInbox } from '../events/stored-event'
 import { Runs } from '../runs/run'
 import { catalogue, everyOf } from './catalogue'
@@ -68,15 +69,30 @@ export async function overview(): Promise<Overview> {
 export const failedEffect: Filter<StoredEffect> = { state: { $in: ['dead', 'unknown'] } }
 
 async function eventQueue() {
-  const [depth, oldest] = await Promise.all([
+  const [depth, oldest, [waiting]] = await Promise.all([
     collectionOf(Events).countDocuments(inInbox, { maxTimeMS }),
     collectionOf(Events)
       .find(inInbox, { projection: { at: 1 }, maxTimeMS })
       .sort({ at: 1 })
       .limit(1)
       .next(),
+    collectionOf(PackedEvents)
+      .aggregate<{ count: number; at: Date }>(
+        [{ $match: packed }, { $group: { _id: null, count: { $sum: '$count' }, at: { $min: '$at' } } }],
+        { maxTimeMS },
+      )
+      .toArray(),
   ])
-  return { name: 'events', title: 'Events to be planned', depth, oldestAt: oldest?.at ?? null }
+  return {
+    name: 'events',
+    title: 'Events to be planned',
+    depth: depth + (waiting?.count ?? 0),
+    oldestAt: earliest(oldest?.at, waiting?.at),
+  }
+}
+
+function earliest(...times: (Date | undefined)[]): Date | null {
+  return times.reduce<Date | null>((first, at) => (at && (!first || at < first) ? at : first), null)
 }
 
 async function effectQueue() {

@@ -3,6 +3,7 @@ import { emptyDocument, type WorkflowDocument } from '@/workflows/document/docum
 import { getAuth } from '../auth/auth'
 import { collectionOf } from '../db/collection-of'
 import { database } from '../db/connect'
+import { insertDurably } from '../db/insert-durably'
 import { inboxEvent, insertEvents } from '../events/record-event'
 import { reportEvent } from '../events/report-event'
 import { Events, type StoredEvent } from '../events/stored-event'
@@ -21,7 +22,6 @@ import { emptyDatabase, useTestDatabase } from '../testing/database'
 import { keepScene } from '../testing/keep-scene'
 import { makeClick } from '../testing/make-click'
 import { workUntilIdle } from '../testing/work-until-idle'
-import { writeEvents } from '../tracking/write-events'
 import { createWorkflow } from '../workflows/create-workflow'
 import { publishWorkflow } from '../workflows/publish-workflow'
 import { createProspect } from './create-prospect'
@@ -217,11 +217,12 @@ test('I6: a click from before, written again by replay after the erasure, brings
     at: new Date(Date.now() - 60_000),
   }
   const written = structuredClone(click)
-  await writeEvents([written])
+  await insertDurably(Events, [written])
   await workUntilIdle()
   const unwritten = { ...makeClick({ ...signals, ids }, { id: linkId }), at: click.at }
   await eraseProspect(id)
-  for (const _time of [1, 2]) await writeEvents([structuredClone(click), structuredClone(unwritten)])
+  for (const _time of [1, 2])
+    await insertDurably(Events, [structuredClone(click), structuredClone(unwritten)])
   await workUntilIdle()
   await finishErasures()
   expect(await tracesOf(id)).toEqual([])

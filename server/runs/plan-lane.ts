@@ -4,9 +4,11 @@ import { isDatabaseAway } from '../db/is-database-away'
 import { type JudgedEvent, judgeEvents } from '../events/judge-events'
 import { laneOf } from '../events/lane-of'
 import { identityOf, markPlanned } from '../events/mark-planned'
+import { PackedEvents, packed, unpackEvents } from '../events/packed-events'
 import { Events, inInbox, type StoredEvent } from '../events/stored-event'
 import { groupBy } from '../group-by'
 import type { LanesLease } from '../jobs/claim-lanes'
+import { hasRows } from '../jobs/has-rows'
 import { type HeldLane, nameOf } from '../jobs/hold-lane'
 import { TURN_MS } from '../jobs/lease'
 import { wakeWorker } from '../jobs/wake-channel'
@@ -36,25 +38,26 @@ export async function planLane(
   const turnEnds = performance.now() + TURN_MS
   let total = 0
   while (held.isHeld && !isStopping() && performance.now() < turnEnds) {
-    const events = await newEvents(planning)
+    const packedFrom = await unpackEvents()
+    const events = await newEvents(planning, packedFrom)
     if (events.length) total += await planBatch(events, planning, doubtful)
     doubtful = new Set()
-    if (events.length < BATCH && !(await waitForMore())) return total
+    if (events.length < BATCH && !packedFrom && !(await waitForMore())) return total
   }
   return total
 }
 
 /** Whether anything waits to be planned, in any lane; of what happened before `before`, if that is given. */
 export async function hasNewEvents(before?: Date): Promise<boolean> {
-  const event = await collectionOf(Events).findOne(
-    { ...inInbox, ...(before && { at: { $lt: before } }) },
-    { projection: { _id: 1 }, maxTimeMS: 5_000 },
-  )
-  return event !== null
+  const inTime = before && { at: { $lt: before } }
+  const found = [hasRows(Events, { ...inInbox, ...inTime }), hasRows(PackedEvents, { ...packed, ...inTime })]
+  return (await Promise.all(found)).includes(true)
 }
 
-async function newEvents({ held, deferred }: Planning): Promise<StoredEvent[]> {
+/** @param before what happened later waits for events that are still packed */
+async function newEvents({ held, deferred }: Planning, before: Date | null): Promise<StoredEvent[]> {
   const filter: Filter<StoredEvent> = { state: 'new', lane: { $in: held.lease.lanes } }
+  if (before) filter.at = { $lt: before }
   if (deferred.size) filter.prospectId = { $nin: [...deferred] }
   return collectionOf(Events)
     .find(filter, { maxTimeMS: 10_000 })

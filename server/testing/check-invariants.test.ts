@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { collectionOf } from '../db/collection-of'
 import { Effects } from '../effects/stored-effect'
+import { packEvents } from '../events/packed-events'
 import { Events } from '../events/stored-event'
 import { setClock } from '../jobs/clock'
 import { newOwner } from '../jobs/owner'
@@ -10,6 +11,7 @@ import { Runs } from '../runs/run'
 import { Versions } from '../workflows/version'
 import { checkInvariants } from './check-invariants'
 import { useTestDatabase } from './database'
+import { makeClick } from './make-click'
 import { beginStory, live, publishStory, scoreAtStart } from './story'
 
 useTestDatabase()
@@ -165,6 +167,7 @@ const planted: [string, string, () => Promise<unknown>][] = [
     'an event that nobody planned',
     () => collectionOf(Events).updateOne({}, { $set: { state: 'new' } }),
   ],
+  ['stuck', 'an event that nobody unpacked', () => packEvents([makeClick()])],
   [
     'stuck',
     'a plan that nobody settled',

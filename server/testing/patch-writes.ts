@@ -1,7 +1,11 @@
-import { Collection } from 'mongodb'
+import { Collection, Db } from 'mongodb'
+
+type Method = (...args: unknown[]) => Promise<unknown>
+/** The methods are looked up by name and called as they are; what they take and answer is not touched. */
+const methodsOf = ({ prototype }: { prototype: object }) => prototype as Record<string, Method>
 
 /** Everything of the driver that writes. */
-const writes = [
+const ofCollections = [
   'insertOne',
   'insertMany',
   'updateOne',
@@ -11,17 +15,16 @@ const writes = [
   'deleteOne',
   'deleteMany',
 ] as const
+const writes = [
+  [methodsOf(Db), 'command'] as const,
+  ...ofCollections.map((name) => [methodsOf(Collection), name] as const),
+]
 
 /** Puts `around` around every write of every collection. @returns takes it away again */
 export function patchWrites(around: (write: () => Promise<unknown>) => Promise<unknown>): () => void {
-  // The methods are looked up by name and called as they are; what they take and answer is not touched.
-  const prototype = Collection.prototype as unknown as Record<
-    string,
-    (...args: unknown[]) => Promise<unknown>
-  >
-  const originals = writes.map((name) => [name, prototype[name]] as const)
+  const originals = writes.map(([prototype, name]) => ({ prototype, name, original: prototype[name] }))
   let isInside = false
-  for (const [name, original] of originals) {
+  for (const { prototype, name, original } of originals) {
     prototype[name] = function (this: unknown, ...args: unknown[]) {
       const call = () => original?.apply(this, args) as Promise<unknown>
       if (isInside) return call()
@@ -35,6 +38,6 @@ export function patchWrites(around: (write: () => Promise<unknown>) => Promise<u
     }
   }
   return () => {
-    for (const [name, original] of originals) if (original) prototype[name] = original
+    for (const { prototype, name, original } of originals) if (original) prototype[name] = original
   }
 }

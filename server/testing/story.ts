@@ -5,6 +5,7 @@ import { collectionOf } from '../db/collection-of'
 import { database } from '../db/connect'
 import { derivedId } from '../db/new-id'
 import { Effects } from '../effects/stored-effect'
+import { packEvents } from '../events/packed-events'
 import { inboxEvent, insertEvents } from '../events/record-event'
 import { Events } from '../events/stored-event'
 import { setClock } from '../jobs/clock'
@@ -79,7 +80,7 @@ const other = drawing({
 
 /** Removes what happened before, and puts the prospects back. */
 export async function beginStory(): Promise<void> {
-  for (const name of ['prospects', 'events', 'plans', 'runs', 'effects', 'mails', 'lanes'])
+  for (const name of ['prospects', 'events', 'plans', 'runs', 'effects', 'mails', 'lanes', 'packed-events'])
     await database().collection(name).deleteMany({})
   await insertProspect({ _id: id('ada'), email: 'ada@example.com', score: 5, tags: ['lead'] })
   await insertProspect({ _id: id('bob'), email: 'bob@example.com', score: 20 })
@@ -90,7 +91,7 @@ export const scoreAtStart = (prospectId: string) => (prospectId === id('ada') ? 
 
 /**
  * What happens while a worker is there. Ada is enrolled and gets her mail, then clicks twice; Bob is enrolled and
- * clicks before anybody gets to it, and then two waits are over.
+ * clicks before anybody gets to it, all of this packed; and then two waits are over.
  */
 export async function live(owner: string): Promise<void> {
   const happens = (who: string, minutes: number, payload: EventPayload) =>
@@ -104,7 +105,7 @@ export async function live(owner: string): Promise<void> {
   setClock(() => minutesLater(30))
   await insertEvents([happens('ada', 0, enrolled)])
   await workUntilIdle(owner)
-  await insertEvents([
+  await packEvents([
     happens('ada', 10, click),
     happens('ada', 11, click),
     happens('bob', 12, enrolled),

@@ -1,8 +1,8 @@
 import { afterEach, expect, test, vi } from 'vitest'
+import type { RefusedRow } from '../db/insert-durably'
 import type { StoredEvent } from '../events/stored-event'
 import { makeClick } from '../testing/make-click'
 import { Capture, type CaptureOptions, type Recorded } from './capture'
-import type { RefusedEvent } from './write-events'
 
 afterEach(() => vi.useRealTimers())
 
@@ -232,13 +232,13 @@ function makeSpool() {
   return { ids, spool }
 }
 
-type Write = { events: StoredEvent[]; acknowledge: (refused?: RefusedEvent[]) => void; fail: () => void }
+type Write = { events: StoredEvent[]; acknowledge: (refused?: RefusedRow[]) => void; fail: () => void }
 
 /** A store that answers when the test says so. */
 function makeStore() {
   const writes: Write[] = []
   const write = (events: StoredEvent[]) =>
-    new Promise<RefusedEvent[]>((resolve, reject) => {
+    new Promise<RefusedRow[]>((resolve, reject) => {
       writes.push({
         events,
         acknowledge: (refused = []) => resolve(refused),

@@ -1,6 +1,6 @@
+import type { RefusedRow } from '../db/insert-durably'
 import type { StoredEvent } from '../events/stored-event'
 import { log } from '../log'
-import type { RefusedEvent } from './write-events'
 
 /**
  * `db`: the database has acknowledged it, durably. `spool`: it stands in the journal on this machine, synced, and
@@ -10,7 +10,7 @@ export type Recorded = 'db' | 'spool' | 'unconfirmed'
 
 export type CaptureOptions = {
   /** Writes a batch durably. @throws when it has to be written again */
-  write: (events: StoredEvent[]) => Promise<RefusedEvent[]>
+  write: (events: StoredEvent[]) => Promise<RefusedRow[]>
   /** Keeps events durably for as long as the database does not take them. @throws when it cannot */
   spool: (events: StoredEvent[]) => Promise<void>
   /** Told after each acknowledged batch. */
@@ -185,7 +185,7 @@ export class Capture {
     this.#send()
   }
 
-  #acknowledge(batch: Batch, refused: RefusedEvent[]): void {
+  #acknowledge(batch: Batch, refused: RefusedRow[]): void {
     this.#failuresInARow = 0
     this.databaseAnswered(performance.now() - batch.sentAt)
     this.stats.batches++

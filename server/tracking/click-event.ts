@@ -1,5 +1,5 @@
 import { newId } from '../db/new-id'
-import { laneOf } from '../events/lane-of'
+import { newClick } from '../events/new-click'
 import type { ClickSignals, StoredEvent } from '../events/stored-event'
 import type { KnownLink } from './known-link'
 import type { ReadIds } from './token'
@@ -17,26 +17,14 @@ export type SeenClick = {
   path: string
 }
 
-/**
- * The inbox document of a click. Its id is made here, before the first try to write it.
- *
- * The lane only spreads the work and keeps most of a prospect's events together: a click that is known by its
- * visitor alone may stand in another lane than the same person's other events, so planning groups by prospect.
- */
+/** A click for the inbox. Its id is made here, before the first try to write it. */
 export function clickEvent(link: KnownLink, seen: SeenClick): StoredEvent {
-  const id = newId()
-  const prospectId = seen.ids?.recipientId ?? null
-  const messageId = seen.ids?.messageId ?? link.messageId
-  return {
-    _id: id,
-    kind: 'link.clicked',
-    payload: { kind: 'link.clicked', linkId: link.id, messageId },
+  return newClick({
+    _id: newId(),
     at: new Date(),
-    prospectId,
-    lane: laneOf(prospectId ?? seen.visitorId ?? id),
-    state: 'new',
+    prospectId: seen.ids?.recipientId ?? null,
+    messageId: seen.ids?.messageId ?? link.messageId,
     linkId: link.id,
-    messageId,
     click: {
       slug: link.slug,
       token: seen.token,
@@ -50,10 +38,5 @@ export function clickEvent(link: KnownLink, seen: SeenClick): StoredEvent {
       acceptLanguage: seen.acceptLanguage.slice(0, 128),
       path: seen.path,
     },
-    verdict: null,
-    reasons: [],
-    uniqueKey: null,
-    outcome: null,
-    causedBy: null,
-  }
+  })
 }

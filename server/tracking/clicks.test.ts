@@ -8,6 +8,7 @@ import { drawing } from '@/workflows/edit/testing/drawing'
 import { collectionOf } from '../db/collection-of'
 import { newId } from '../db/new-id'
 import { getEnv } from '../env'
+import { PackedEvents } from '../events/packed-events'
 import { Events, type StoredEvent } from '../events/stored-event'
 import { groupBy } from '../group-by'
 import { startLatency, writeStarts } from '../jobs/start-latency'
@@ -15,10 +16,13 @@ import { type Link, Links } from '../links/link'
 import { Plans } from '../runs/plan'
 import { useTestDatabase } from '../testing/database'
 import { insertProspect, prospectNow } from '../testing/insert-prospect'
+import { makeClick } from '../testing/make-click'
 import { makeLink } from '../testing/make-link'
 import { publishDocument } from '../testing/publish-document'
+import { unpackAll } from '../testing/unpack-all'
 import { workUntilIdle } from '../testing/work-until-idle'
 import { type ServedWeb, serveWeb } from '../web/serve-web'
+import { closeCapture, openCapture } from './open-tracking'
 import { signToken } from './token'
 
 process.env.DATA_DIR = mkdtempSync(join(tmpdir(), 'switchyard-clicks-'))
@@ -313,6 +317,23 @@ test('I3: under concurrency every click answered as recorded is there once', asy
   expect((await marksNow()).toSorted()).toEqual(marks.toSorted())
 })
 
+test('I1: clicks that come faster than the database takes them are packed, durable before they are answered, and planned', async () => {
+  const { capture, ...rest } = openCapture()
+  const link = await insertLink()
+  const clicks = Array.from({ length: 100 }, () =>
+    makeClick({ userAgent: BROWSER['user-agent'] }, { id: link._id }),
+  )
+  const answers = await Promise.all(
+    clicks.map((click) => new Promise((resolve) => capture.record(click, resolve))),
+  )
+  await closeCapture({ capture, ...rest })
+  expect(answers).toEqual(clicks.map(() => 'db'))
+  expect(await collectionOf(PackedEvents).find().toArray()).toMatchObject([{ count: 100 }])
+  expect(await collectionOf(Events).countDocuments({ linkId: link._id })).toBe(0)
+  await workUntilIdle()
+  expect(await collectionOf(Events).countDocuments({ linkId: link._id, state: 'planned' })).toBe(100)
+})
+
 describe('status', () => {
   test('healthz and readyz say that it works', async () => {
     expect(await get('/healthz')).toMatchObject({ status: 200, body: 'ok\n' })
@@ -341,7 +362,8 @@ async function insertLink(values: Partial<Link> = {}): Promise<Link> {
   return link
 }
 
-function eventsOf(link: Link): Promise<StoredEvent[]> {
+async function eventsOf(link: Link): Promise<StoredEvent[]> {
+  await unpackAll()
   return collectionOf(Events).find({ linkId: link._id }).sort({ at: 1, _id: 1 }).toArray()
 }
 

@@ -1,16 +1,16 @@
 import { readFile } from 'node:fs/promises'
+import type { RefusedRow } from '../db/insert-durably'
 import type { StoredEvent } from '../events/stored-event'
 import { log } from '../log'
 import type { Journal } from './journal'
 import { type Segment, setAside } from './journal-folder'
 import { readRecords, type Unreadable } from './journal-record'
-import type { RefusedEvent } from './write-events'
 
 type ReplayOptions = {
   journal: Journal
   dataDir: string
   /** Writes a batch durably; one that is there already counts as written. @throws when it has to be written again */
-  write: (events: StoredEvent[]) => Promise<RefusedEvent[]>
+  write: (events: StoredEvent[]) => Promise<RefusedRow[]>
   /** Told after each batch how long the database took; and 0 when nothing is left to be replayed. */
   onWritten: (ms: number) => void
 }

@@ -1,4 +1,7 @@
+import { insertDurably } from '../db/insert-durably'
 import { getEnv } from '../env'
+import { packEvents } from '../events/packed-events'
+import { Events, type StoredEvent } from '../events/stored-event'
 import { wakeWorker } from '../jobs/wake-channel'
 import { Capture } from './capture'
 import { makeClientAddress } from './client-address'
@@ -9,7 +12,6 @@ import { Metrics } from './metrics'
 import { RateLimit } from './rate-limit'
 import { tokenKeys } from './token'
 import type { Tracking } from './tracking'
-import { writeEvents } from './write-events'
 
 /** Gets everything ready that clicks need. Connect the database first. */
 export async function openTracking(): Promise<Tracking> {
@@ -28,13 +30,18 @@ export async function openTracking(): Promise<Tracking> {
   }
 }
 
-/** The way of a click into the database: straight, or by way of the journal while the database is late. */
-function openCapture(): Pick<Tracking, 'capture' | 'journal' | 'replay'> {
+type Recording = Pick<Tracking, 'capture' | 'journal' | 'replay'>
+
+/**
+ * The way of a click into the database: straight; packed with others when many come at once; or by way of the journal
+ * while the database is late.
+ */
+export function openCapture(): Recording {
   const { dataDir } = getEnv()
   const wakePlanner = () => wakeWorker('events.plan')
   const journal = new Journal({ dataDir })
   const capture = new Capture({
-    write: writeEvents,
+    write: (events) => (events.length < PACKED_FROM ? writeEvents(events) : packEvents(events)),
     spool: (events) => journal.append(events),
     onAcknowledged: wakePlanner,
   })
@@ -51,13 +58,16 @@ function openCapture(): Pick<Tracking, 'capture' | 'journal' | 'replay'> {
  * Waits until every click is recorded. What the database has not taken stands in the journal, for whoever starts
  * next. @returns how many clicks are lost
  */
-export async function closeCapture({ capture, journal, replay }: Tracking): Promise<number> {
+export async function closeCapture({ capture, journal, replay }: Recording): Promise<number> {
   const lost = await capture.close(RECORDED_WITHIN_MS)
   await replay.stop()
   await journal.close()
   return lost
 }
 
+const writeEvents = (events: StoredEvent[]) => insertDurably(Events, events)
+/** So many come together only when clicks come faster than the database takes them one by one. */
+const PACKED_FROM = 32
 /** A minute, by address: more than an office that got a mail with a broken link. */
 const MISSES_MOST = 300
 const RECORDED_WITHIN_MS = 2000

@@ -14,6 +14,8 @@ export const impersonal: Record<string, string> = {
   links: 'what users make; who clicked is told by events',
   lists: 'names of lists; who is on them stands at the prospects',
   'look-backs': 'visitor ids to be looked for within seconds; erasing a person removes them',
+  'packed-events':
+    'clicks on their way into the inbox, for a moment; there they are judged, and name nobody who was erased',
   messages: 'what users write, before it is addressed to anybody',
   settings: 'of the workspace',
   setup_tokens: 'of users of the workspace',

@@ -1,5 +1,6 @@
 import { collectionOf } from '@/server/db/collection-of'
 import { Effects, type StoredEffect } from '@/server/effects/stored-effect'
+import { PackedEvents } from '@/server/events/packed-events'
 import { Events, type StoredEvent } from '@/server/events/stored-event'
 import { groupBy } from '@/server/group-by'
 import { type Merge, Merges } from '@/server/prospects/merge/merge'
@@ -17,6 +18,8 @@ export type Facts = {
   effects: Map<string, StoredEffect>
   prospects: Map<string, Prospect>
   versions: Map<string, Version>
+  /** How many documents of events nobody has unpacked. */
+  packed: number
   /** The first one first. */
   merges: Merge[]
 }
@@ -35,13 +38,14 @@ export type Expected = {
 
 /** Reads the whole database. */
 export async function readFacts(): Promise<Facts> {
-  const [events, plans, runs, effects, prospects, versions, merges] = await Promise.all([
+  const [events, plans, runs, effects, prospects, versions, packed, merges] = await Promise.all([
     collectionOf(Events).find().toArray(),
     collectionOf(Plans).find().sort({ prospectId: 1, seq: 1 }).toArray(),
     collectionOf(Runs).find().toArray(),
     collectionOf(Effects).find().toArray(),
     collectionOf(Prospects).find().toArray(),
     collectionOf(Versions).find().toArray(),
+    collectionOf(PackedEvents).countDocuments(),
     collectionOf(Merges).find().sort({ _id: 1 }).toArray(),
   ])
   return {
@@ -52,6 +56,7 @@ export async function readFacts(): Promise<Facts> {
     effects: byId(effects),
     prospects: byId(prospects),
     versions: byId(versions),
+    packed,
     merges,
   }
 }

@@ -63,13 +63,14 @@ export function waitsEndOnce(facts: Facts, { isAtRest, now }: Expected & { now: 
 }
 
 /** At rest nothing waits for a worker. */
-export function nothingStuck({ events, plans }: Facts, { isAtRest }: Expected): Violation[] {
+export function nothingStuck({ events, plans, packed }: Facts, { isAtRest }: Expected): Violation[] {
   if (!isAtRest) return []
   const waiting = [...events.values()].filter(({ state }) => state === 'new')
   const open = plans.filter(({ settled }) => !settled)
   return [
     ...waiting.map(({ _id }) => violation('stuck', `event ${_id} is still new`)),
     ...open.map(({ _id }) => violation('stuck', `plan ${_id} is not settled`)),
+    ...(packed ? [violation('stuck', `${packed} documents of events are still packed`)] : []),
   ]
 }
 

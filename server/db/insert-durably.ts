@@ -1,23 +1,25 @@
-import { database } from '../db/connect'
-import type { StoredEvent } from '../events/stored-event'
-import { Events } from '../events/stored-event'
+import type { Model } from 'mongoose'
+import { database } from './connect'
 
-/** Events that the database will never take, by place in the batch, each with its reason. */
-export type RefusedEvent = { index: number; reason: string }
+/** A row that the database will never take, by its place among those that were given, with the reason. */
+export type RefusedRow = { index: number; reason: string }
 
 /**
- * Inserts events with an acknowledgement that means durable. An event that is there already counts as written: its
- * id was made by us, before the first try.
+ * Inserts rows with an acknowledgement that means durable. A row that is there already counts as written: its id was
+ * made by us, before the first try.
  *
  * One raw command: the driver's bulk insert measures and copies every document a second time.
  *
  * @throws when nothing is known to have been written; then try again
  */
-export async function writeEvents(events: StoredEvent[]): Promise<RefusedEvent[]> {
+export async function insertDurably<Row extends { _id: string }>(
+  model: Model<Row>,
+  rows: Row[],
+): Promise<RefusedRow[]> {
   const answer = await database().command(
     {
-      insert: Events.collection.collectionName,
-      documents: events,
+      insert: model.collection.collectionName,
+      documents: rows,
       ordered: false,
       writeConcern: durable(),
     },
@@ -46,8 +48,8 @@ let signal = AbortSignal.timeout(NO_ANSWER_MS)
 let signalMadeAt = performance.now()
 
 /**
- * Cuts off a frozen database, which would hold a connection for ever; writing the batch again is harmless.
- * Batches of the same second share one signal: making one for each costs as much as encoding a few clicks.
+ * Cuts off a frozen database, which would hold a connection for ever; writing the rows again is harmless.
+ * Commands of the same second share one signal: making one for each costs as much as encoding a few clicks.
  */
 function noAnswerSignal(): AbortSignal {
   if (performance.now() - signalMadeAt > 1000) {

@@ -2,12 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { collectionOf } from '../db/collection-of'
-import { connectDatabase, disconnectDatabase } from '../db/connect'
-import { startDatabase } from '../db/embedded/start-database'
+import { packEvents } from '../events/packed-events'
 import { Events } from '../events/stored-event'
 import { makeClick } from '../testing/make-click'
-import { writeEvents } from './write-events'
+import { unpackAll } from '../testing/unpack-all'
+import { collectionOf } from './collection-of'
+import { connectDatabase, disconnectDatabase } from './connect'
+import { startDatabase } from './embedded/start-database'
+import { insertDurably } from './insert-durably'
 
 const KILLS = 10
 const dataDir = mkdtempSync(join(tmpdir(), 'switchyard-durable-'))
@@ -18,6 +20,7 @@ test('I1: what was acknowledged is there after the database is killed, again and
   for (let kill = 0; kill <= KILLS; kill++) {
     const database = await startDatabase(dataDir)
     await connectDatabase(database.uri)
+    await unpackAll()
     const found = await collectionOf(Events).countDocuments({ _id: { $in: acknowledged } })
     expect({ kill, found }).toEqual({ kill, found: acknowledged.length })
     acknowledged = kill < KILLS ? await writeUntilKilled(database) : []
@@ -26,14 +29,15 @@ test('I1: what was acknowledged is there after the database is killed, again and
   }
 })
 
-/** Several writers at a time, as the capture path has them; the kill comes when enough was acknowledged. */
+/** Several writers at a time, as the capture path has them, some of which pack; the kill comes when enough was acknowledged. */
 async function writeUntilKilled({ process: child }: Awaited<ReturnType<typeof startDatabase>>) {
   const acknowledged: string[] = []
   const most = 200 + Math.floor(Math.random() * 300)
-  const write = async (): Promise<void> => {
+  const write = async (_: unknown, writer: number): Promise<void> => {
+    const isPacking = writer % 2 === 0
     while (acknowledged.length < most) {
       const batch = [makeClick(), makeClick()]
-      await writeEvents(batch)
+      await (isPacking ? packEvents(batch) : insertDurably(Events, batch))
       acknowledged.push(...batch.map(({ _id }) => _id))
     }
     if (child?.pid) process.kill(child.pid, 'SIGKILL')
