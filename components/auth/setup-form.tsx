@@ -8,11 +8,13 @@ import { ErrorNotice } from '@/components/ui/error-notice'
 import { FormField } from '@/components/ui/form-field'
 import { Input } from '@/components/ui/input'
 import { authClient } from './auth-client'
+import { useIsHydrated } from './use-is-hydrated'
 
 /** Makes the first admin with the one-time token of the setup link, then signs them in. */
 export function SetupForm({ token }: { token: string }) {
   const trpc = useTRPC()
   const [isSigningIn, setSigningIn] = useState(false)
+  const isHydrated = useIsHydrated()
   const setup = useMutation(trpc.session.setup.mutationOptions({ onError: () => setSigningIn(false) }))
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -52,7 +54,13 @@ export function SetupForm({ token }: { token: string }) {
           />
         )}
       </FormField>
-      <Button type="submit" variant="primary" size="lg" isPending={setup.isPending || isSigningIn}>
+      <Button
+        type="submit"
+        variant="primary"
+        size="lg"
+        isPending={setup.isPending || isSigningIn}
+        disabled={!isHydrated}
+      >
         Create admin account
       </Button>
     </form>

@@ -7,11 +7,13 @@ import { FormField } from '@/components/ui/form-field'
 import { Input } from '@/components/ui/input'
 import { authClient } from './auth-client'
 import { returnPath } from './return-path'
+import { useIsHydrated } from './use-is-hydrated'
 
 /** Email and password; leads back to `next`. */
 export function SignInForm({ next, initialEmail = '' }: { next: string | null; initialEmail?: string }) {
   const [problem, setProblem] = useState<string | null>(null)
   const [isPending, setPending] = useState(false)
+  const isHydrated = useIsHydrated()
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     setPending(true)
@@ -52,7 +54,7 @@ export function SignInForm({ next, initialEmail = '' }: { next: string | null; i
           />
         )}
       </FormField>
-      <Button type="submit" variant="primary" size="lg" isPending={isPending}>
+      <Button type="submit" variant="primary" size="lg" isPending={isPending} disabled={!isHydrated}>
         Sign in
       </Button>
     </form>
