@@ -26,7 +26,7 @@ export const MOST_ANSWER_CHARACTERS = 64 * 1024
 const THREAD_MB = 96
 /** The engine ends itself in time; a thread that does not is ended by force. */
 const FORCE_AFTER_MS = 2_000
-const START_MS = 10_000
+const START_MS = 30_000
 const MOST_AT_A_TIME = 2
 
 let running = 0
@@ -72,11 +72,11 @@ function inThread({ code, input, timeoutMs }: SandboxTask): Promise<SandboxOutco
         durationMs: Math.round(performance.now() - startedAt),
       })
     let forcing = setTimeout(() => failed('crashed', 'The sandbox did not start'), START_MS)
-    thread.once('online', () => {
+    thread.on('message', (said: 'started' | SandboxOutcome) => {
+      if (said !== 'started') return end(said)
       clearTimeout(forcing)
       forcing = setTimeout(() => failed('timeout', ''), timeoutMs + FORCE_AFTER_MS)
     })
-    thread.once('message', end)
     thread.once('error', (error: NodeJS.ErrnoException) =>
       failed(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'memory' : 'crashed', error.message),
     )

@@ -22,6 +22,7 @@ const wasmMemory = new WebAssembly.Memory({
   maximum: START_PAGES + 2 * (memoryBytes / PAGE_BYTES),
 })
 const quickJs = await newQuickJSWASMModule(newVariant(RELEASE_SYNC, { wasmMemory }))
+parentPort.postMessage('started')
 const startedAt = performance.now()
 let isLate = false
 const runtime = quickJs.newRuntime()
