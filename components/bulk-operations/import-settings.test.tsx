@@ -1,4 +1,4 @@
-import { configure, screen } from '@testing-library/react'
+import { screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { fillBrowserGaps } from '@/components/editor/testing/fill-browser-gaps'
@@ -7,8 +7,6 @@ import type { ImportPreview } from '@/server/bulk-operations/import/preview-impo
 import { emptyProspect } from '@/workflows/prospect-snapshot'
 import { ImportSettings } from './import-settings'
 
-configure({ asyncUtilTimeout: 10_000 })
-vi.setConfig({ testTimeout: 60_000 })
 beforeEach(fillBrowserGaps)
 afterEach(() => vi.unstubAllGlobals())
 
@@ -77,7 +75,7 @@ test('a choice that does not work is told beside the form, where it can be put r
     expect(start).toBeDisabled()
   }
   await choose('Email')
-  await vi.waitFor(() => expect(start).toBeEnabled())
+  await waitFor(() => expect(start).toBeEnabled())
   expect(screen.queryByRole('alert')).not.toBeInTheDocument()
 })
 
@@ -87,7 +85,7 @@ test('a file whose columns nobody knows by their names can be mapped from the st
   const start = screen.getByRole('button', { name: 'Start import' })
   expect(start).toBeDisabled()
   await choose('Email')
-  await vi.waitFor(() => expect(start).toBeEnabled())
+  await waitFor(() => expect(start).toBeEnabled())
 })
 
 test('values of custom fields stand under the names that the file gives them', async () => {

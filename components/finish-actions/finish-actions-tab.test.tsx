@@ -13,7 +13,6 @@ import { FinishActionsTab } from './finish-actions-tab'
 import type { LoadedList } from './loaded-list'
 
 afterEach(() => vi.unstubAllGlobals())
-vi.setConfig({ testTimeout: 60_000 })
 
 const host: FinishActionHost = { kind: 'link', id: 'l1', on: null }
 const rules = { areWebhooksOnLinks: false }

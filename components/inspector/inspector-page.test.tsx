@@ -1,4 +1,4 @@
-import { configure, screen, waitFor, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, test, vi } from 'vitest'
 import { CurrentUserProvider } from '@/components/shell/current-user'
@@ -7,8 +7,6 @@ import type { Role } from '@/server/auth/roles'
 import type { HeldRecord } from './held-record'
 import { InspectorPage } from './inspector-page'
 
-configure({ asyncUtilTimeout: 10_000 })
-vi.setConfig({ testTimeout: 60_000 })
 vi.mock('next/navigation', async () => {
   const { useState, useEffect } = await import('react')
   return {

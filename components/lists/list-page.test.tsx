@@ -1,4 +1,4 @@
-import { configure, screen, waitFor } from '@testing-library/react'
+import { screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { fillBrowserGaps } from '@/components/editor/testing/fill-browser-gaps'
@@ -7,8 +7,6 @@ import { Refusal, renderWithServer } from '@/components/testing/fake-server'
 import type { Role } from '@/server/auth/roles'
 import { ListPage } from './list-page'
 
-configure({ asyncUtilTimeout: 10_000 })
-vi.setConfig({ testTimeout: 60_000 })
 const push = vi.fn()
 vi.mock('next/navigation', () => ({
   usePathname: () => '/lists/l1',

@@ -1,4 +1,4 @@
-import { configure, screen, waitFor, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { CurrentUserProvider } from '@/components/shell/current-user'
@@ -19,10 +19,6 @@ beforeEach(() => {
     disconnect() {}
   }
 })
-
-// Many of these run side by side; what is awaited comes soon, but not always within a second.
-configure({ asyncUtilTimeout: 10_000 })
-vi.setConfig({ testTimeout: 60_000 })
 
 afterEach(() => vi.unstubAllGlobals())
 

@@ -1,4 +1,4 @@
-import { configure, screen, waitFor } from '@testing-library/react'
+import { screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, test, vi } from 'vitest'
 import { CurrentUserProvider } from '@/components/shell/current-user'
@@ -6,10 +6,6 @@ import { renderWithServer } from '@/components/testing/fake-server'
 import type { MailRecord } from '@/server/messages/mail-record'
 import { MailList } from './mail-list'
 import { MailPage } from './mail-page'
-
-// Many of these run side by side; what is awaited comes soon, but not always within a second.
-configure({ asyncUtilTimeout: 10_000 })
-vi.setConfig({ testTimeout: 60_000 })
 
 afterEach(() => vi.unstubAllGlobals())
 

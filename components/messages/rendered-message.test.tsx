@@ -1,11 +1,7 @@
-import { configure, render, screen } from '@testing-library/react'
+import { render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, test, vi } from 'vitest'
 import { MessageLinkPicker } from './rendered-message'
-
-// Many of these run side by side.
-configure({ asyncUtilTimeout: 10_000 })
-vi.setConfig({ testTimeout: 60_000 })
 
 const html = `<h1>Hello {{ firstName }}</h1><p onclick="alert(1)">See <a data-link-id="web" href="https://a.example">our <b>plans</b></a>,
 <a data-link-id="tel" href="tel:+4930">call us</a> or <a data-link-id="mail" href="mailto:a@b.example">write</a>.</p>

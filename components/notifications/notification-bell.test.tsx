@@ -1,12 +1,10 @@
-import { configure, screen, waitFor } from '@testing-library/react'
+import { screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { fillBrowserGaps } from '@/components/editor/testing/fill-browser-gaps'
 import { renderWithServer } from '@/components/testing/fake-server'
 import { NotificationBell } from './notification-bell'
 
-configure({ asyncUtilTimeout: 10_000 })
-vi.setConfig({ testTimeout: 60_000 })
 beforeEach(fillBrowserGaps)
 afterEach(() => vi.unstubAllGlobals())
 

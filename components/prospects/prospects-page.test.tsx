@@ -1,4 +1,4 @@
-import { configure, screen, waitFor } from '@testing-library/react'
+import { screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { fillBrowserGaps } from '@/components/editor/testing/fill-browser-gaps'
@@ -9,8 +9,6 @@ import { emptyProspect } from '@/workflows/prospect-snapshot'
 import { noReferences } from '@/workflows/references'
 import { ProspectsPage } from './prospects-page'
 
-configure({ asyncUtilTimeout: 20_000 })
-vi.setConfig({ testTimeout: 90_000 })
 vi.mock('next/navigation', () => ({
   usePathname: () => '/prospects',
   useRouter: () => ({ push: () => {} }),

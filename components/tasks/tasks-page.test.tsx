@@ -1,4 +1,4 @@
-import { configure, screen, waitFor } from '@testing-library/react'
+import { screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { fillBrowserGaps } from '@/components/editor/testing/fill-browser-gaps'
@@ -8,8 +8,6 @@ import type { Role } from '@/server/auth/roles'
 import type { Task } from './task-row'
 import { TasksPage } from './tasks-page'
 
-configure({ asyncUtilTimeout: 10_000 })
-vi.setConfig({ testTimeout: 60_000 })
 vi.mock('next/navigation', () => ({
   usePathname: () => '/tasks',
   useSearchParams: () => new URLSearchParams(window.location.search),

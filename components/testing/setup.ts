@@ -5,7 +5,7 @@ import { afterEach } from 'vitest'
 afterEach(cleanup)
 
 // A busy machine draws late; what never appears still fails.
-configure({ asyncUtilTimeout: 5_000 })
+configure({ asyncUtilTimeout: 20_000 })
 
 // What floating lists and controls ask of a browser and jsdom, which has no layout, does not have.
 globalThis.ResizeObserver ??= class {

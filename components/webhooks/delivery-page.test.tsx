@@ -1,4 +1,4 @@
-import { configure, screen } from '@testing-library/react'
+import { screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, test, vi } from 'vitest'
 import { CurrentUserProvider } from '@/components/shell/current-user'
@@ -6,8 +6,6 @@ import { renderWithServer } from '@/components/testing/fake-server'
 import type { DeliveryRecord } from '@/server/webhooks/delivery-record'
 import { DeliveryPage } from './delivery-page'
 
-configure({ asyncUtilTimeout: 10_000 })
-vi.setConfig({ testTimeout: 60_000 })
 afterEach(() => vi.unstubAllGlobals())
 
 const at = new Date()
@@ -61,7 +59,7 @@ test('what has ended can be sent again, after asking', async () => {
   await user.click(await screen.findByRole('button', { name: 'Send again' }))
   expect(resent).toEqual([])
   await user.click(await screen.findByRole('button', { name: 'Send again' }))
-  await vi.waitFor(() => expect(resent).toEqual([{ id: 'e1' }]))
+  await waitFor(() => expect(resent).toEqual([{ id: 'e1' }]))
 })
 
 test.each([

@@ -1,13 +1,11 @@
 import { render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { useState } from 'react'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { fireWebhook } from '@/workflows/actions/fire-webhook'
 import { describedFields } from '@/workflows/fields'
 import { HeadersWidget } from './headers-widget'
 import type { WidgetProps } from './widget-props'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 const info = describedFields(fireWebhook.config).find(({ name }) => name === 'headers')?.info
 

@@ -1,4 +1,4 @@
-import { act, screen, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import type { ReactNode } from 'react'
 import { afterEach, expect, test, vi } from 'vitest'
@@ -15,7 +15,6 @@ import { fillBrowserGaps } from '../testing/fill-browser-gaps'
 import { sampleReferences } from '../testing/sample-references'
 import { Simulator } from './simulator'
 
-vi.setConfig({ testTimeout: 60_000 })
 afterEach(() => vi.unstubAllGlobals())
 
 const ada = { ...emptyProspect, id: 'p1', firstName: 'Ada', email: 'ada@example.com', score: 5 }
@@ -149,7 +148,7 @@ test('IR-13, ?6: criteria read the original values; when the clock has moved pas
   await user.click(screen.getByRole('radio', { name: 'A prospect of yours' }))
   await user.click(screen.getByLabelText('Prospect'))
   await user.click(await screen.findByRole('option', { name: /Ada/ }))
-  await vi.waitFor(() => expect(screen.getByRole('button', { name: 'Start' })).toBeEnabled())
+  await waitFor(() => expect(screen.getByRole('button', { name: 'Start' })).toBeEnabled())
   await press(user, 'Start')
   await happen(user, 'Is enrolled')
   const told = (await goThrough(user)).join(' ')
