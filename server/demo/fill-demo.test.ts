@@ -97,4 +97,4 @@ test('died at every other write, the next start finishes it and doubles nothing'
     expect((await loadWorkflow(demoWorkflows.webinar.id)).live?.number).toBe(1)
   }
   expect(await database().collection('demo').countDocuments()).toBe(1)
-}, 120_000)
+})

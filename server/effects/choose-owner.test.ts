@@ -104,4 +104,4 @@ test('a worker that dies at any write changes nothing about whose turn it is', a
     }
   }
   expect(await turns()).toHaveLength(count)
-}, 60_000)
+})

@@ -28,7 +28,7 @@ describe('an effect that is claimed, applied and marked done by two workers, wit
     const { states, failure } = exploreClaimed()
     expect(failure).toBeNull()
     expect(states).toBeGreaterThan(10_000)
-  }, 120_000)
+  })
 
   // The grace and the length of the guard are margin beside these: leaving out one of them alone breaks nothing here.
   test.each<[string, Partial<claimed.Protection>, RegExp]>([
@@ -52,7 +52,7 @@ describe('an effect that is applied while its plan is settled, and stored afterw
     const { states, failure } = exploreSettled()
     expect(failure).toBeNull()
     expect(states).toBeGreaterThan(50_000)
-  }, 120_000)
+  })
 
   test.each<[string, Partial<settled.Protection>, RegExp]>([
     ['the lane’s lock alone', { hasGuard: false, hasLeaseInFilter: false }, /^applied/],

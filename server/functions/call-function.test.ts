@@ -140,7 +140,7 @@ test('the answer is stored before anything of it is done: whenever the worker di
     expect(score, `died after write ${write}`).toBe(1)
     expect(tags.toSorted()).toEqual([...(asked && 'tags' in asked ? asked.tags : []), 'went on'].toSorted())
   }
-}, 300_000)
+})
 
 test('a run calls the function as it was published; changed code is a reason to publish again', async () => {
   const { id, revision } = await createFunction({

@@ -126,10 +126,10 @@ test('a worker that nobody wakes finds what comes, whenever it comes, until it s
   const stop = keepLooking((job) => found.push(job))
   try {
     await lookBack('visitor')
-    await vi.waitFor(() => expect(found).toContain('visitors.attribute'), 20_000)
+    await vi.waitFor(() => expect(found).toContain('visitors.attribute'), 60_000)
     await workUntilIdle()
     await insertEvents([inboxEvent(visit, { prospectId: 'ada' })])
-    await vi.waitFor(() => expect(found).toContain('events.plan'), 20_000)
+    await vi.waitFor(() => expect(found).toContain('events.plan'), 60_000)
   } finally {
     stop()
   }
@@ -143,7 +143,7 @@ test('a look that fails is followed by others', async () => {
   })
   const stop = keepLooking((job) => found.push(job))
   try {
-    await vi.waitFor(() => expect(found).toContain('visitors.attribute'), 20_000)
+    await vi.waitFor(() => expect(found).toContain('visitors.attribute'), 60_000)
     expect(failing).toHaveBeenCalled()
   } finally {
     stop()

@@ -15,9 +15,10 @@ import { Prospects } from '../prospects/prospect'
 import { Runs } from '../runs/run'
 import { useTestDatabase } from '../testing/database'
 import { insertProspect } from '../testing/insert-prospect'
+import { serveTestWeb } from '../testing/serve-test-web'
 import { workUntilIdle } from '../testing/work-until-idle'
 import { signToken } from '../tracking/token'
-import { type ServedWeb, serveWeb } from '../web/serve-web'
+import type { ServedWeb } from '../web/serve-web'
 import { archiveWorkflow } from '../workflows/archive-workflow'
 import { createWorkflow } from '../workflows/create-workflow'
 import { publishWorkflow } from '../workflows/publish-workflow'
@@ -35,7 +36,7 @@ let workflowId = ''
 let address = ''
 
 beforeAll(async () => {
-  web = await serveWeb({ port: 0, withPages: false })
+  web = await serveTestWeb()
 })
 afterAll(() => web.close())
 afterEach(() => setClock(null))

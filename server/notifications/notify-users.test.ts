@@ -174,4 +174,4 @@ test('a worker that dies at any write tells everybody once, in the app and by ma
       ])
     }
   }
-}, 60_000)
+})

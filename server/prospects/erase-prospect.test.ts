@@ -263,4 +263,4 @@ test('died at any write, it is finished by the next tick', async () => {
     if (await Prospects.countDocuments({ _id: person.id })) await eraseProspect(person.id)
     expect(await tracesOf(person.id)).toEqual([])
   }
-}, 300_000)
+})

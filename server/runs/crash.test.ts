@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { collectionOf } from '../db/collection-of'
 import { Effects } from '../effects/stored-effect'
 import { sweepFx } from '../effects/sweep-fx'
@@ -9,7 +9,6 @@ import { useTestDatabase } from '../testing/database'
 import { beginStory, live, publishStory, story, tellUndisturbed } from '../testing/story'
 
 useTestDatabase()
-vi.setConfig({ testTimeout: 300_000 })
 beforeEach(publishStory)
 afterEach(() => setClock(null))
 

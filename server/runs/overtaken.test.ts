@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { setClock } from '../jobs/clock'
 import { endOwner, newOwner } from '../jobs/owner'
 import { useTestDatabase } from '../testing/database'
@@ -7,7 +7,6 @@ import { beginStory, live, publishStory, story, tellUndisturbed } from '../testi
 import { workUntilIdle } from '../testing/work-until-idle'
 
 useTestDatabase()
-vi.setConfig({ testTimeout: 300_000 })
 beforeEach(publishStory)
 afterEach(() => setClock(null))
 

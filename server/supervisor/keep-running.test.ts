@@ -23,7 +23,7 @@ afterEach(async () => {
 
 type Does = 'serve' | 'fail' | 'crash' | 'stay'
 
-function keep(name: string, does: Does = 'serve', backOff = QUICK) {
+function keep(name: string, does: Does = 'serve', backOff = QUICK, stoppedWithinMs = 60_000) {
   const said: string[] = []
   const env = { PART_NAME: name, PART_DOES: does, PART_JOURNAL: join(folder, 'journal') }
   const part = keepRunning({
@@ -32,7 +32,7 @@ function keep(name: string, does: Does = 'serve', backOff = QUICK) {
     env,
     say: (text) => said.push(text),
     backOff,
-    stoppedWithinMs: 300,
+    stoppedWithinMs,
   })
   kept.push(part)
   return { ...part, said }
@@ -55,7 +55,7 @@ test('a process that is killed is started again, and says so', async () => {
   await ready
   const [first = 0] = starts()
   process.kill(first, 'SIGKILL')
-  await vi.waitFor(() => expect(said).toContain('worker is running again.'), 45_000)
+  await vi.waitFor(() => expect(said).toContain('worker is running again.'), 60_000)
   expect(starts()).toHaveLength(2)
   expect(said[0]).toBe('worker ended (SIGKILL). Starting it again in 0.02 s.')
 })
@@ -63,7 +63,7 @@ test('a process that is killed is started again, and says so', async () => {
 test('the pauses double while it keeps ending, up to a limit', async () => {
   const { ready, said } = keep('web', 'crash')
   await ready
-  await vi.waitFor(() => expect(starts().length).toBeGreaterThanOrEqual(5), 45_000)
+  await vi.waitFor(() => expect(starts().length).toBeGreaterThanOrEqual(5), 60_000)
   const pauses = said.flatMap((text) => text.match(/again in (\S+) s/)?.[1] ?? [])
   expect(pauses.slice(0, 4)).toEqual(['0.02', '0.04', '0.08', '0.08'])
 })
@@ -71,7 +71,7 @@ test('the pauses double while it keeps ending, up to a limit', async () => {
 test('after a calm time of service the pauses begin small again', async () => {
   const { ready, said } = keep('web', 'crash', { firstMs: 20, mostMs: 80, calmMs: 1 })
   await ready
-  await vi.waitFor(() => expect(starts().length).toBeGreaterThanOrEqual(4), 45_000)
+  await vi.waitFor(() => expect(starts().length).toBeGreaterThanOrEqual(4), 60_000)
   const pauses = said.flatMap((text) => text.match(/again in (\S+) s/)?.[1] ?? [])
   expect(new Set(pauses)).toEqual(new Set(['0.02']))
 })
@@ -90,13 +90,13 @@ test('a process that ends before it ever served is not started again, and its la
 test('a process stopped during a pause stays stopped', async () => {
   const { ready, stop, said } = keep('web', 'crash', { firstMs: 60_000, mostMs: 60_000, calmMs: 60_000 })
   await ready
-  await vi.waitFor(() => expect(said).toHaveLength(1), 45_000)
+  await vi.waitFor(() => expect(said).toHaveLength(1), 60_000)
   await stop()
   expect(starts()).toHaveLength(1)
 })
 
 test('a process that does not stop when asked is killed', async () => {
-  const { ready, stop } = keep('worker', 'stay')
+  const { ready, stop } = keep('worker', 'stay', QUICK, 2_000)
   await ready
   const [pid = 0] = starts()
   await stop()

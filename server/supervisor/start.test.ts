@@ -17,9 +17,6 @@ afterEach(async () => {
   rmSync(dataDir, { recursive: true })
 })
 
-// Starting four processes takes a moment on a busy machine.
-vi.setConfig({ testTimeout: 180_000 })
-
 function begin(env: NodeJS.Dict<string> = {}) {
   const child = spawn(process.execPath, ['scripts/run.mjs', 'server/supervisor/fixtures/start.ts'], {
     cwd: PROJECT_DIR,
@@ -43,7 +40,7 @@ function begin(env: NodeJS.Dict<string> = {}) {
     })
   }
   const printed = (pattern: RegExp) =>
-    vi.waitFor(() => expect(output.text).toMatch(pattern), { timeout: 45_000, interval: 50 })
+    vi.waitFor(() => expect(output.text).toMatch(pattern), { timeout: 60_000, interval: 50 })
   return { child, output, printed, ended: once(child, 'exit') }
 }
 
@@ -71,7 +68,7 @@ test('when npm is ended, everything that it started ends', async () => {
   })
   // The pipe closes when the last of all that was started has ended.
   const ended = once(shell.stdout.resume(), 'close')
-  await vi.waitFor(() => expect(existsSync(uriFile(dataDir))).toBe(true), { timeout: 45_000 })
+  await vi.waitFor(() => expect(existsSync(uriFile(dataDir))).toBe(true), { timeout: 60_000 })
   shell.kill('SIGTERM')
   await ended
   expect(existsSync(uriFile(dataDir))).toBe(false)
@@ -87,14 +84,14 @@ test('a killed web process and a killed database come back on their own', async 
     /• (web|worker) ended \(SIGKILL\)\. Starting it again in 0\.5 s\.\n(.*\n)*• (web|worker) is running again/,
   )
   const answer = async () => Number(await (await fetch(address)).text())
-  await vi.waitFor(async () => expect(await answer()).not.toBe(pid), { timeout: 45_000 })
+  await vi.waitFor(async () => expect(await answer()).not.toBe(pid), { timeout: 60_000 })
 
   const lock = readFileSync(join(dataDir, 'database/mongod.lock'), 'utf8')
   process.kill(Number(lock), 'SIGKILL')
   await printed(
     /• The database was killed.* Starting it again in 0\.5 s\.\n(.*\n)*• database is running again/,
   )
-  await vi.waitFor(async () => expect(await answer()).toBeGreaterThan(0), { timeout: 45_000 })
+  await vi.waitFor(async () => expect(await answer()).toBeGreaterThan(0), { timeout: 60_000 })
 })
 
 test('a step that fails before the first request is told in one line, and nothing stays behind', async () => {

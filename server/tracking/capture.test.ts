@@ -6,14 +6,16 @@ import { Capture, type CaptureOptions, type Recorded } from './capture'
 
 afterEach(() => vi.useRealTimers())
 
+const until = (isSo: () => boolean) => vi.waitUntil(isSo, { timeout: 60_000 })
+
 test('I3: an event is answered after the acknowledgement, never before', async () => {
   const store = makeStore()
   const capture = makeCapture(store)
   const answers = record(capture, 1)
-  await vi.waitUntil(() => store.writes.length === 1)
+  await until(() => store.writes.length === 1)
   expect(answers).toEqual([])
   store.writes[0]?.acknowledge()
-  await vi.waitUntil(() => answers.length === 1)
+  await until(() => answers.length === 1)
   expect(answers).toEqual(['db'])
 })
 
@@ -21,7 +23,7 @@ test('clicks that arrive together share a batch', async () => {
   const store = makeStore()
   const capture = makeCapture(store)
   record(capture, 100)
-  await vi.waitUntil(() => store.writes.length > 0)
+  await until(() => store.writes.length > 0)
   expect(store.writes.map(({ events }) => events.length)).toEqual([100])
 })
 
@@ -39,10 +41,10 @@ test('while all writers are busy the batch grows; a free writer takes it in the 
   for (let n = 0; n < 25; n++) ids.push(recordOne(capture))
   expect(store.writes).toHaveLength(1)
   for (let n = 0; n < 3; n++) {
-    await vi.waitUntil(() => store.writes.length === n + 1)
+    await until(() => store.writes.length === n + 1)
     store.writes[n]?.acknowledge()
   }
-  await vi.waitUntil(() => capture.stats.pending === 0)
+  await until(() => capture.stats.pending === 0)
   expect(store.writes.flatMap(({ events }) => events.map(({ _id }) => _id))).toEqual(ids)
 })
 
@@ -50,10 +52,10 @@ test('I4: with no acknowledgement and no journal, the answer goes out unconfirme
   const store = makeStore()
   const capture = makeCapture(store, { lateMs: 40 })
   const answers = record(capture, 3)
-  await vi.waitUntil(() => answers.length === 3)
+  await until(() => answers.length === 3)
   expect(answers).toEqual(['unconfirmed', 'unconfirmed', 'unconfirmed'])
   store.writes[0]?.acknowledge()
-  await vi.waitUntil(() => capture.stats.pending === 0)
+  await until(() => capture.stats.pending === 0)
   expect(answers).toHaveLength(3)
   expect(capture.stats).toMatchObject({
     acknowledged: 3,
@@ -67,9 +69,9 @@ test('clicks that come while the store is frozen are answered in time too', asyn
   const store = makeStore()
   const capture = makeCapture(store, { lateMs: 40, inFlightMost: 1 })
   const first = record(capture, 1)
-  await vi.waitUntil(() => first.length === 1)
+  await until(() => first.length === 1)
   const second = record(capture, 1)
-  await vi.waitUntil(() => second.length === 1)
+  await until(() => second.length === 1)
   expect(second).toEqual(['unconfirmed'])
 })
 
@@ -82,10 +84,10 @@ test('I4: a journal that hangs keeps nobody waiting', async () => {
     spool: (events) => spool.write(events).then(() => {}),
   })
   const answers = record(capture, 2)
-  await vi.waitUntil(() => answers.length === 2)
+  await until(() => answers.length === 2)
   expect(answers).toEqual(['unconfirmed', 'unconfirmed'])
   spool.writes[0]?.acknowledge()
-  await vi.waitUntil(() => capture.stats.pending === 0)
+  await until(() => capture.stats.pending === 0)
 })
 
 test('without an acknowledgement the journal gets the event, once, and the answer says so', async () => {
@@ -93,7 +95,7 @@ test('without an acknowledgement the journal gets the event, once, and the answe
   const spooled = makeSpool()
   const capture = makeCapture(store, { lateMs: 40, spool: spooled.spool })
   const answers = record(capture, 3)
-  await vi.waitUntil(() => answers.length === 3)
+  await until(() => answers.length === 3)
   expect(answers).toEqual(['spool', 'spool', 'spool'])
   expect(spooled.ids).toHaveLength(3)
   expect(capture.stats).toMatchObject({ pending: 0, pendingBytes: 0, isDatabaseLate: true })
@@ -104,31 +106,30 @@ test('I3: the journal is synced before the answer says so', async () => {
   const spool = makeStore()
   const capture = makeCapture(store, { lateMs: 40, spool: (events) => spool.write(events).then(() => {}) })
   const answers = record(capture, 1)
-  await vi.waitUntil(() => spool.writes.length === 1)
+  await until(() => spool.writes.length === 1)
   expect(answers).toEqual([])
   spool.writes[0]?.acknowledge()
-  await vi.waitUntil(() => answers.length === 1)
+  await until(() => answers.length === 1)
   expect(answers).toEqual(['spool'])
 })
 
 test('once the database is known to be late, the next clicks go to the journal at once; when it answers, to it again', async () => {
   const store = makeStore()
   const spooled = makeSpool()
-  // Nobody could be late by the clock here.
-  const capture = makeCapture(store, { lateMs: 100_000, spool: spooled.spool })
+  const capture = makeCapture(store, { spool: spooled.spool })
   const first = record(capture, 1)
-  await vi.waitUntil(() => store.writes.length === 1)
+  await until(() => store.writes.length === 1)
   store.writes[0]?.fail()
-  await vi.waitUntil(() => first.length === 1)
+  await until(() => first.length === 1)
   const second = record(capture, 5)
-  await vi.waitUntil(() => second.length === 5)
+  await until(() => second.length === 5)
   expect([...first, ...second]).toEqual(Array(6).fill('spool'))
   expect(store.writes).toHaveLength(1)
   capture.databaseAnswered(1)
   const third = record(capture, 1)
-  await vi.waitUntil(() => store.writes.length === 2)
+  await until(() => store.writes.length === 2)
   store.writes[1]?.acknowledge()
-  await vi.waitUntil(() => third.length === 1)
+  await until(() => third.length === 1)
   expect(third).toEqual(['db'])
 })
 
@@ -136,11 +137,11 @@ test('a database that answers late again and again is not given every click twic
   const store = makeStore()
   const capture = makeCapture(store, { lateMs: 40, spool: makeSpool().spool })
   const first = record(capture, 1)
-  await vi.waitUntil(() => first.length === 1)
+  await until(() => first.length === 1)
   store.writes[0]?.acknowledge()
-  await vi.waitUntil(() => capture.stats.batches === 1)
+  await until(() => capture.stats.batches === 1)
   const second = record(capture, 1)
-  await vi.waitUntil(() => second.length === 1)
+  await until(() => second.length === 1)
   expect(second).toEqual(['spool'])
   expect(store.writes).toHaveLength(1)
 })
@@ -149,12 +150,12 @@ test('what the journal has is not written again by the batch that failed', async
   const store = makeStore()
   const capture = makeCapture(store, { spool: makeSpool().spool })
   const answers = record(capture, 2)
-  await vi.waitUntil(() => store.writes.length === 1)
+  await until(() => store.writes.length === 1)
   store.writes[0]?.fail()
-  await vi.waitUntil(() => answers.length === 2)
+  await until(() => answers.length === 2)
   capture.databaseAnswered(1)
   const later = recordOne(capture)
-  await vi.waitUntil(() => store.writes.length === 2)
+  await until(() => store.writes.length === 2)
   expect(store.writes[1]?.events.map(({ _id }) => _id)).toEqual([later])
 })
 
@@ -163,12 +164,12 @@ test('I2: a failed batch is written again with the same ids until it is there', 
   const capture = makeCapture(store)
   const answers = record(capture, 2)
   for (let n = 0; n < 3; n++) {
-    await vi.waitUntil(() => store.writes.length === n + 1)
+    await until(() => store.writes.length === n + 1)
     store.writes[n]?.fail()
   }
-  await vi.waitUntil(() => store.writes.length === 4)
+  await until(() => store.writes.length === 4)
   store.writes[3]?.acknowledge()
-  await vi.waitUntil(() => answers.length === 2)
+  await until(() => answers.length === 2)
   const ids = store.writes.map(({ events }) => events.map(({ _id }) => _id).join())
   expect(new Set(ids).size).toBe(1)
   expect(capture.stats).toMatchObject({ acknowledged: 2, failures: 3, lost: 0 })
@@ -178,9 +179,9 @@ test('an event that the database refuses for good is answered unconfirmed; the o
   const store = makeStore()
   const capture = makeCapture(store)
   const answers = record(capture, 3)
-  await vi.waitUntil(() => store.writes.length === 1)
+  await until(() => store.writes.length === 1)
   store.writes[0]?.acknowledge([{ index: 1, reason: 'too large' }])
-  await vi.waitUntil(() => answers.length === 3)
+  await until(() => answers.length === 3)
   expect(answers.sort()).toEqual(['db', 'db', 'unconfirmed'])
   expect(capture.stats).toMatchObject({ acknowledged: 2, lost: 1, pending: 0, pendingBytes: 0 })
 })
@@ -216,12 +217,13 @@ test('closing writes what is open, and tells what could not be written', async (
   expect(capture.stats.lost).toBe(2)
 })
 
-/** Without a journal, unless the test gives one. */
+/** Without a journal, and nothing is ever late by the clock, unless the test says otherwise. */
 function makeCapture(
   { write }: ReturnType<typeof makeStore>,
   options: Partial<CaptureOptions> = {},
 ): Capture {
-  return new Capture({ write, spool: () => Promise.reject(new Error('disk full')), ...options })
+  const spool = () => Promise.reject(new Error('disk full'))
+  return new Capture({ write, spool, lateMs: 100_000, spoolLateMs: 100_000, ...options })
 }
 
 function makeSpool() {

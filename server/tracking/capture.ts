@@ -15,6 +15,7 @@ export type CaptureOptions = {
   spool: (events: StoredEvent[]) => Promise<void>
   /** Told after each acknowledged batch. */
   onAcknowledged?: () => void
+  /** Without an acknowledgement by then, the journal takes a click. */
   lateMs?: number
   spoolLateMs?: number
   batchMost?: number

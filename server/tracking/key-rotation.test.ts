@@ -15,7 +15,8 @@ import { erasedAmong, Tombstones } from '../prospects/tombstone'
 import { useTestDatabase } from '../testing/database'
 import { insertProspect, prospectNow } from '../testing/insert-prospect'
 import { makeLink } from '../testing/make-link'
-import { type ServedWeb, serveWeb } from '../web/serve-web'
+import { serveTestWeb } from '../testing/serve-test-web'
+import type { ServedWeb } from '../web/serve-web'
 import { OPEN, readToken, signToken, tokenKeys, UNSUBSCRIBE } from './token'
 
 const current = 'the-secret-of-this-workspace-of-today'
@@ -27,7 +28,7 @@ useTestDatabase()
 
 let web: ServedWeb
 beforeAll(async () => {
-  web = await serveWeb({ port: 0, withPages: false })
+  web = await serveTestWeb()
 })
 afterAll(() => web.close())
 

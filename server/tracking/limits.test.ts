@@ -10,7 +10,8 @@ import { Events } from '../events/stored-event'
 import { type Link, Links } from '../links/link'
 import { useTestDatabase } from '../testing/database'
 import { makeLink } from '../testing/make-link'
-import { type ServedWeb, serveWeb } from '../web/serve-web'
+import { serveTestWeb } from '../testing/serve-test-web'
+import type { ServedWeb } from '../web/serve-web'
 import { signToken, UNSUBSCRIBE } from './token'
 
 process.env.DATA_DIR = mkdtempSync(join(tmpdir(), 'switchyard-limits-'))
@@ -20,7 +21,7 @@ useTestDatabase()
 let web: ServedWeb
 let link: Link
 beforeAll(async () => {
-  web = await serveWeb({ port: 0, withPages: false })
+  web = await serveTestWeb()
 })
 afterAll(() => web.close())
 beforeEach(async () => {
@@ -92,13 +93,13 @@ test('a body that is too large is refused before it is sent', async () => {
 test('a body that does not come is not waited for', async () => {
   const answer = await talk(`POST /t HTTP/1.1\r\n${closing}Content-Length: 100\r\n\r\n{"`)
   expect(statusesIn(answer)).toEqual([408])
-}, 30_000)
+})
 
 test('nothing is kept of connections that broke off in the middle of a body, though they were answered', async () => {
   const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length
   const before = timers()
   await Promise.all(Array.from({ length: 50 }, () => answeredThenReset(`/r/${link.slug}`)))
-  await vi.waitFor(() => expect(timers()).toBeLessThan(before + 25), { timeout: 5_000 })
+  await vi.waitFor(() => expect(timers()).toBeLessThan(before + 25), { timeout: 60_000 })
 })
 
 /** Sends half a body to what reads none, and is gone when the answer has come. */

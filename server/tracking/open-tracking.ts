@@ -3,7 +3,7 @@ import { getEnv } from '../env'
 import { packEvents } from '../events/packed-events'
 import { Events, type StoredEvent } from '../events/stored-event'
 import { wakeWorker } from '../jobs/wake-channel'
-import { Capture } from './capture'
+import { Capture, type CaptureOptions } from './capture'
 import { makeClientAddress } from './client-address'
 import { Journal } from './journal'
 import { JournalReplay } from './journal-replay'
@@ -13,14 +13,17 @@ import { RateLimit } from './rate-limit'
 import { tokenKeys } from './token'
 import type { Tracking } from './tracking'
 
+/** When the database counts as late. */
+export type CaptureLimits = Pick<CaptureOptions, 'lateMs'>
+
 /** Gets everything ready that clicks need. Connect the database first. */
-export async function openTracking(): Promise<Tracking> {
+export async function openTracking(limits: CaptureLimits = {}): Promise<Tracking> {
   const { secret, retiredSecrets, trackingUrl, trustedProxies } = getEnv()
   const links = new LinkCache()
   await links.start()
   return {
     links,
-    ...openCapture(),
+    ...openCapture(limits),
     metrics: new Metrics(),
     tokenKeys: tokenKeys(secret, ...retiredSecrets),
     misses: new RateLimit({ most: MISSES_MOST, withinMs: 60_000 }),
@@ -36,7 +39,7 @@ type Recording = Pick<Tracking, 'capture' | 'journal' | 'replay'>
  * The way of a click into the database: straight; packed with others when many come at once; or by way of the journal
  * while the database is late.
  */
-export function openCapture(): Recording {
+export function openCapture(limits: CaptureLimits = {}): Recording {
   const { dataDir } = getEnv()
   const wakePlanner = () => wakeWorker('events.plan')
   const journal = new Journal({ dataDir })
@@ -44,6 +47,7 @@ export function openCapture(): Recording {
     write: (events) => (events.length < PACKED_FROM ? writeEvents(events) : packEvents(events)),
     spool: (events) => journal.append(events),
     onAcknowledged: wakePlanner,
+    ...limits,
   })
   const onWritten = (ms: number) => {
     capture.databaseAnswered(ms)

@@ -10,8 +10,9 @@ import { Events } from '../events/stored-event'
 import { useTestDatabase } from '../testing/database'
 import { insertProspect, prospectNow } from '../testing/insert-prospect'
 import { publishDocument } from '../testing/publish-document'
+import { serveTestWeb } from '../testing/serve-test-web'
 import { workUntilIdle } from '../testing/work-until-idle'
-import { type ServedWeb, serveWeb } from '../web/serve-web'
+import type { ServedWeb } from '../web/serve-web'
 import { OPEN, signToken, UNSUBSCRIBE } from './token'
 
 process.env.DATA_DIR = mkdtempSync(join(tmpdir(), 'switchyard-open-'))
@@ -19,7 +20,7 @@ useTestDatabase()
 
 let web: ServedWeb
 beforeAll(async () => {
-  web = await serveWeb({ port: 0, withPages: false })
+  web = await serveTestWeb()
 })
 afterAll(() => web.close())
 

@@ -7,7 +7,8 @@ import { collectionOf } from '../db/collection-of'
 import { type Link, Links } from '../links/link'
 import { useTestDatabase } from '../testing/database'
 import { makeLink } from '../testing/make-link'
-import { type ServedWeb, serveWeb } from '../web/serve-web'
+import { serveTestWeb } from '../testing/serve-test-web'
+import type { ServedWeb } from '../web/serve-web'
 import { checkDestination } from './check-destination'
 
 process.env.DATA_DIR = mkdtempSync(join(tmpdir(), 'switchyard-table-'))
@@ -16,7 +17,7 @@ useTestDatabase()
 let web: ServedWeb
 const agent = new Agent({ keepAlive: true, maxSockets: 10 })
 beforeAll(async () => {
-  web = await serveWeb({ port: 0, withPages: false })
+  web = await serveTestWeb()
 })
 afterAll(async () => {
   agent.destroy()
@@ -126,7 +127,7 @@ test('?17, ?18, IR-15: every destination that may be stored is the Location of i
     }),
   )
   expect(wrong).toEqual([])
-}, 120_000)
+})
 
 test.each([
   '?url=https://evil.example/',

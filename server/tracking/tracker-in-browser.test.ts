@@ -11,8 +11,9 @@ import { listTimeline } from '../prospects/list-timeline'
 import { useTestDatabase } from '../testing/database'
 import { insertProspect, prospectNow } from '../testing/insert-prospect'
 import { makeLink } from '../testing/make-link'
+import { serveTestWeb } from '../testing/serve-test-web'
 import { workUntilIdle } from '../testing/work-until-idle'
-import { type ServedWeb, serveWeb } from '../web/serve-web'
+import type { ServedWeb } from '../web/serve-web'
 import { signToken } from './token'
 
 useTestDatabase()
@@ -30,7 +31,7 @@ let sent: string[]
 /** Two origins, as in life: the tracking domain, and a site whose pages load the script from there. */
 describe.skipIf(!findBrowser())('in a browser', () => {
   beforeAll(async () => {
-    web = await serveWeb({ port: 0, withPages: false })
+    web = await serveTestWeb()
     site = createServer((request, response) => {
       response.setHeader('content-type', 'text/html; charset=utf-8')
       response.end(`<!doctype html><title>Prices</title>${scriptTag}<h1>${request.url}</h1>`)
@@ -165,7 +166,7 @@ async function visit(url: string, consent: 'granted' | null): Promise<Page> {
 }
 
 async function untilStored(count: number): Promise<void> {
-  await vi.waitUntil(async () => (await collectionOf(Events).countDocuments()) >= count, { timeout: 20_000 })
+  await vi.waitUntil(async () => (await collectionOf(Events).countDocuments()) >= count, { timeout: 60_000 })
 }
 
 async function timelineOf(id: string): Promise<string[]> {

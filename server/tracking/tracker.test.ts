@@ -9,8 +9,9 @@ import { listTimeline } from '../prospects/list-timeline'
 import { useTestDatabase } from '../testing/database'
 import { insertProspect, prospectNow } from '../testing/insert-prospect'
 import { publishDocument } from '../testing/publish-document'
+import { serveTestWeb } from '../testing/serve-test-web'
 import { workUntilIdle } from '../testing/work-until-idle'
-import { type ServedWeb, serveWeb } from '../web/serve-web'
+import type { ServedWeb } from '../web/serve-web'
 import { RateLimit } from './rate-limit'
 import { trackerScript } from './tracker-script'
 import { signVisit } from './visit-token'
@@ -20,7 +21,7 @@ useTestDatabase()
 
 let web: ServedWeb
 beforeAll(async () => {
-  web = await serveWeb({ port: 0, withPages: false })
+  web = await serveTestWeb()
 })
 afterAll(() => web.close())
 

@@ -9,7 +9,8 @@ import { Events } from '../events/stored-event'
 import { Prospects } from '../prospects/prospect'
 import { useTestDatabase } from '../testing/database'
 import { insertProspect } from '../testing/insert-prospect'
-import { type ServedWeb, serveWeb } from '../web/serve-web'
+import { serveTestWeb } from '../testing/serve-test-web'
+import type { ServedWeb } from '../web/serve-web'
 import { signToken, UNSUBSCRIBE } from './token'
 
 process.env.DATA_DIR = mkdtempSync(join(tmpdir(), 'switchyard-unsubscribe-'))
@@ -17,7 +18,7 @@ useTestDatabase()
 
 let web: ServedWeb
 beforeAll(async () => {
-  web = await serveWeb({ port: 0, withPages: false })
+  web = await serveTestWeb()
 })
 afterAll(() => web.close())
 

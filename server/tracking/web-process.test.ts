@@ -23,7 +23,7 @@ beforeAll(async () => {
   engine = await startDatabase(dataDir)
   await connectDatabase(engine.uri)
   await ensureIndexes()
-}, 120_000)
+})
 
 beforeEach(async () => {
   link = makeLink()
@@ -43,37 +43,37 @@ afterAll(async () => {
 test('I1, I2: kill -9 of a web process under load: every click answered as recorded is in the database, once', async () => {
   const web = await startWeb()
   const load = startLoad(web.url)
-  await vi.waitUntil(() => load.durable.size > 300, { timeout: 20_000 })
+  await vi.waitUntil(() => load.durable.size > 300, { timeout: 60_000 })
   process.kill(web.pid, 'SIGKILL')
   await load.stop()
-  const recorded = await recordedMarks()
   expect(load.durable.size).toBeGreaterThan(300)
-  expect([...load.durable].filter((mark) => recorded.get(mark) !== 1)).toEqual([])
-  expect([...recorded.values()].filter((times) => times > 1)).toEqual([])
-}, 60_000)
+  await startWeb() // writes what a slow database left in the journal
+  await untilEachOnce(load.durable)
+})
 
 test('I1: SIGTERM under load: what was asked is answered, and everything answered is in the database', async () => {
   const web = await startWeb()
   const load = startLoad(web.url)
-  await vi.waitUntil(() => load.durable.size > 100, { timeout: 20_000 })
+  await vi.waitUntil(() => load.durable.size > 100, { timeout: 60_000 })
   await web.stop()
   await load.stop()
   expect((await web.exited).code).toBe(0)
   expect(load.others).toEqual([])
-  const recorded = await recordedMarks()
-  expect([...load.durable].filter((mark) => recorded.get(mark) !== 1)).toEqual([])
-}, 60_000)
+  await startWeb() // writes what a slow database left in the journal
+  await untilEachOnce(load.durable)
+})
 
 test('I1, I4: a frozen database: every click is redirected, kept in the journal, and written once when it is back', async () => {
   const web = await startWeb()
   await click(web.url, 'warm')
+  const before = await spooled(web.url)
   const answers = await whileFrozen(() => clicks(web.url, 'frozen', 50))
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([302]))
   expect(new Set(answers.map(({ recorded }) => recorded))).toEqual(new Set(['rec;desc=spool']))
   await untilRecorded(51)
-  await vi.waitUntil(async () => (await metric(web.url, 'journal_bytes')) === 0, { timeout: 20_000 })
-  expect(await metric(web.url, 'clicks_total{recorded="spool"}')).toBe(50)
-}, 60_000)
+  await vi.waitUntil(async () => (await metric(web.url, 'journal_bytes')) === 0, { timeout: 60_000 })
+  expect((await spooled(web.url)) - before).toBe(50)
+})
 
 test('I4: no journal either: every click is redirected, said to be unconfirmed, counted, and written from memory', async () => {
   // Something that is no folder is in its place.
@@ -87,7 +87,7 @@ test('I4: no journal either: every click is redirected, said to be unconfirmed, 
   expect(new Set(answers.map(({ recorded }) => recorded))).toEqual(new Set(['rec;desc=unconfirmed']))
   await untilRecorded(20)
   expect(await metric(web.url, 'clicks_total{recorded="unconfirmed"}')).toBe(20)
-}, 60_000)
+})
 
 test('I1: kill -9 while the database is frozen: the next web process replays what the journal has', async () => {
   const web = await startWeb()
@@ -98,8 +98,8 @@ test('I1: kill -9 while the database is frozen: the next web process replays wha
   })
   await startWeb()
   await untilRecorded(30)
-  await vi.waitUntil(() => journalFiles().length === 0, { timeout: 20_000 })
-}, 60_000)
+  await vi.waitUntil(() => journalFiles().length === 0, { timeout: 60_000 })
+})
 
 test('I1: SIGTERM while the database is frozen: what was clicked stands in the journal, and the next one replays it', async () => {
   const web = await startWeb()
@@ -110,48 +110,44 @@ test('I1: SIGTERM while the database is frozen: what was clicked stands in the j
   expect((await web.exited).code).toBe(0)
   await startWeb()
   await untilRecorded(10)
-}, 60_000)
+})
 
 test('I1, I4: a database that is killed and started again: always a redirect, and nothing is missing or doubled', async () => {
   const web = await startWeb()
   const load = startLoad(web.url)
-  await vi.waitUntil(() => load.durable.size > 100, { timeout: 20_000 })
+  await vi.waitUntil(() => load.durable.size > 100, { timeout: 60_000 })
   process.kill(engine.process?.pid ?? 0, 'SIGKILL')
   await engine.process?.exited
   const atKill = load.durable.size
-  await vi.waitUntil(() => load.durable.size > atKill + 200, { timeout: 20_000 })
+  await vi.waitUntil(() => load.durable.size > atKill + 200, { timeout: 60_000 })
   engine = await startDatabase(dataDir)
-  await vi.waitUntil(() => load.direct > 0 && !load.isSpooling, { timeout: 30_000 })
+  await vi.waitUntil(() => load.direct > 0 && !load.isSpooling, { timeout: 60_000 })
   await load.stop()
   expect(load.others).toEqual([])
   await untilRecorded(load.durable.size + load.unconfirmed.size)
-}, 120_000)
+})
 
 test('I1: WEB_CONCURRENCY: a copy that is killed under load while the database is away leaves its journal to the others', async () => {
   const web = await startWeb({ WEB_CONCURRENCY: '2' })
   const pids = new Set<string>()
-  await vi.waitUntil(async () => (await addPids(pids, web.url)).size === 2, { timeout: 30_000 })
+  await vi.waitUntil(async () => (await addPids(pids, web.url)).size === 2, { timeout: 60_000 })
   const load = startLoad(web.url, true)
-  await vi.waitUntil(() => load.durable.size > 50, { timeout: 20_000 })
+  await vi.waitUntil(() => load.durable.size > 50, { timeout: 60_000 })
   await whileFrozen(async () => {
-    await vi.waitUntil(() => load.isSpooling && load.durable.size > 300, { timeout: 20_000 })
+    await vi.waitUntil(() => load.isSpooling && load.durable.size > 300, { timeout: 60_000 })
     process.kill(Number([...pids][0]), 'SIGKILL')
     const before = load.durable.size
-    await vi.waitUntil(() => load.durable.size > before + 200, { timeout: 20_000 })
+    await vi.waitUntil(() => load.durable.size > before + 200, { timeout: 60_000 })
   })
   await load.stop()
   expect(load.others).toEqual([])
-  await vi.waitUntil(async () => missing(load.durable, await recordedMarks()).length === 0, {
-    timeout: 30_000,
-    interval: 200,
-  })
-  expect([...(await recordedMarks()).values()].every((times) => times === 1)).toBe(true)
-}, 120_000)
+  await untilEachOnce(load.durable)
+})
 
 test('WEB_CONCURRENCY: several processes serve one port, and one that is killed comes back', async () => {
   const web = await startWeb({ WEB_CONCURRENCY: '2' })
   const first = new Set<string>()
-  await vi.waitUntil(async () => (await addPids(first, web.url)).size === 2, { timeout: 30_000 })
+  await vi.waitUntil(async () => (await addPids(first, web.url)).size === 2, { timeout: 60_000 })
   const [victim] = first
   process.kill(Number(victim), 'SIGKILL')
   const later = new Set<string>()
@@ -159,7 +155,7 @@ test('WEB_CONCURRENCY: several processes serve one port, and one that is killed 
   await vi.waitUntil(hasNewOne, { timeout: 60_000, interval: 100 })
   await web.stop()
   expect((await web.exited).code).toBe(0)
-}, 120_000)
+})
 
 async function startWeb(env: Record<string, string> = {}) {
   const web = startProcess({
@@ -238,12 +234,18 @@ async function whileFrozen<Done>(act: () => Promise<Done>): Promise<Done> {
 
 /** Waits until so many clicks are there, each once. */
 async function untilRecorded(count: number): Promise<void> {
-  await vi.waitUntil(async () => (await recordedMarks()).size === count, { timeout: 30_000, interval: 100 })
+  await vi.waitUntil(async () => (await recordedMarks()).size === count, { timeout: 60_000, interval: 100 })
   expect([...(await recordedMarks()).values()].every((times) => times === 1)).toBe(true)
 }
 
-function missing(marks: Set<string>, recorded: Map<string, number>): string[] {
-  return [...marks].filter((mark) => !recorded.has(mark))
+/** Waits until all of these are there, and nothing is there twice. */
+async function untilEachOnce(marks: Set<string>): Promise<void> {
+  const areThere = async () => {
+    const recorded = await recordedMarks()
+    return [...marks].every((mark) => recorded.has(mark))
+  }
+  await vi.waitUntil(areThere, { timeout: 60_000, interval: 200 })
+  expect([...(await recordedMarks()).values()].every((times) => times === 1)).toBe(true)
 }
 
 async function metric(url: string, name: string): Promise<number> {
@@ -251,6 +253,8 @@ async function metric(url: string, name: string): Promise<number> {
   const line = text.split('\n').find((one) => one.startsWith(`switchyard_${name} `))
   return Number(line?.split(' ').at(-1))
 }
+
+const spooled = (url: string) => metric(url, 'clicks_total{recorded="spool"}')
 
 function journalFiles(): string[] {
   return readdirSync(join(dataDir, 'journal'), { recursive: true })

@@ -5,7 +5,7 @@ import { connectDatabase, disconnectDatabase } from '../db/connect'
 import { AppError } from '../errors'
 import { log } from '../log'
 import { handleRequest } from '../tracking/handle-request'
-import { closeCapture, openTracking } from '../tracking/open-tracking'
+import { type CaptureLimits, closeCapture, openTracking } from '../tracking/open-tracking'
 import type { Tracking } from '../tracking/tracking'
 import { answerClientError } from './answer-client-error'
 import { noPages, type Pages, startPages } from './pages'
@@ -25,12 +25,13 @@ export type ServedWeb = {
 export async function serveWeb({
   port,
   withPages,
-}: {
+  ...capturing
+}: CaptureLimits & {
   port: number
   withPages: boolean
 }): Promise<ServedWeb> {
   await connectDatabase()
-  const tracking = await openTracking()
+  const tracking = await openTracking(capturing)
   let pages: Pages = noPages
   const server = createServer(LIMITS, (request, response) => {
     if (handleRequest({ request, response, tracking, pagesState: pages.state })) return

@@ -9,8 +9,9 @@ import { createToken } from '../../links/create-token'
 import { useTestDatabase } from '../../testing/database'
 import { insertProspect, prospectNow } from '../../testing/insert-prospect'
 import { publishDocument } from '../../testing/publish-document'
+import { serveTestWeb } from '../../testing/serve-test-web'
 import { workUntilIdle } from '../../testing/work-until-idle'
-import { type ServedWeb, serveWeb } from '../../web/serve-web'
+import type { ServedWeb } from '../../web/serve-web'
 import { routes } from '../routes'
 import { callApi, makeKey } from '../testing/call-api'
 
@@ -19,7 +20,7 @@ useTestDatabase()
 
 let web: ServedWeb
 beforeAll(async () => {
-  web = await serveWeb({ port: 0, withPages: false })
+  web = await serveTestWeb()
 })
 afterAll(() => web.close())
 

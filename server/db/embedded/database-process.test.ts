@@ -130,8 +130,8 @@ test('the command alone prints an address to connect to, and its database ends w
   command.stdout.setEncoding('utf8').on('data', (text) => {
     printed += text
   })
-  await vi.waitFor(() => expect(printed).toMatch(/ready\. Connect to it with\nmongodb:/), 45_000)
+  await vi.waitFor(() => expect(printed).toMatch(/ready\. Connect to it with\nmongodb:/), 60_000)
   expect(await countNumbers(printed.match(/mongodb:\S+/)?.[0] ?? '')).toBe(0)
   command.kill('SIGKILL')
-  await vi.waitFor(() => expect(existsSync(uriFile(dataDir))).toBe(false), 45_000)
+  await vi.waitFor(() => expect(existsSync(uriFile(dataDir))).toBe(false), 60_000)
 })

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { drawing } from '@/workflows/edit/testing/drawing'
 import { collectionOf } from '../../db/collection-of'
 import { derivedId } from '../../db/new-id'
@@ -27,7 +27,6 @@ import { type Merge, Merges } from './merge'
 import { finishMerges, mergeProspects, mergeProspectsSchema, undoMerge } from './merge-prospects'
 
 useTestDatabase()
-vi.setConfig({ testTimeout: 300_000 })
 afterEach(() => setClock(null))
 
 const id = (name: string) => derivedId('merge', name)
