@@ -13,7 +13,8 @@ export default defineConfig({
     env,
     include: ['e2e/**/*.test.ts'],
     fileParallelism: false,
-    testTimeout: 300_000,
-    hookTimeout: 400_000,
+    expect: { poll: { timeout: 60_000 } },
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
   },
 })

@@ -55,13 +55,9 @@ it.each(pages)(
     await open(path)
     const paths: string[] = [path]
     if (entry) {
-      await page.locator('main a[href]').first().waitFor()
-      const hrefs = await page
-        .locator('main a[href]')
-        .evaluateAll((links) => links.map((link) => link.getAttribute('href')))
-      const first = hrefs.find((href) => href && entry.test(href))
-      expect(first, `the demo workspace has an entry on ${path}`).toBeTruthy()
-      if (first) paths.push(first)
+      const first = () => firstLink(entry)
+      await expect.poll(first, { message: `the demo workspace has an entry on ${path}` }).toMatch(entry)
+      paths.push(await first())
     }
     for (const at of paths) {
       for (const width of [1280, 390]) {
@@ -82,6 +78,12 @@ async function open(path: string): Promise<void> {
   await page.goto(path)
   await page.locator('main').waitFor()
   await page.waitForFunction(() => !document.querySelector('main [aria-busy="true"], main .animate-pulse'))
+}
+
+async function firstLink(entry: RegExp): Promise<string> {
+  const links = page.locator('main a[href]')
+  const hrefs = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''))
+  return hrefs.find((href) => entry.test(href)) ?? ''
 }
 
 async function violations(): Promise<string[]> {

@@ -18,8 +18,6 @@ afterAll(async () => {
   await stack?.stop()
 })
 
-const patience = { timeout: 20_000 }
-
 it('two Finish Actions on a link: five clicks run, the sixth is held as spam, and runs once it is released', async () => {
   const { page, faults } = await signedInPage(browser, stack)
   const { linkId, prospectId, trackedUrl } = await linkAndProspect('offer', { firstName: 'Five', score: 5 })
@@ -42,12 +40,12 @@ it('two Finish Actions on a link: five clicks run, the sixth is held as spam, an
   await page.getByRole('button', { name: 'Save order' }).click()
   await page.getByText('Version 3, published').waitFor()
   await page.getByText('The original value is used.').waitFor()
-  expect(await inOrder.allInnerTexts()).toEqual([holds('Raise the score'), holds('Tag as hot')])
+  await expect.poll(() => inOrder.allInnerTexts()).toEqual([holds('Raise the score'), holds('Tag as hot')])
 
   for (let count = 0; count < 7; count++) await clickAsPerson(trackedUrl)
-  await expect.poll(() => clicksHeld(), patience).toHaveLength(2)
-  await expect.poll(() => runsOf(prospectId), patience).toHaveLength(5)
-  await expect.poll(() => prospect(prospectId), patience).toMatchObject({ score: 30, tags: ['hot'] })
+  await expect.poll(() => clicksHeld()).toHaveLength(2)
+  await expect.poll(() => runsOf(prospectId)).toHaveLength(5)
+  await expect.poll(() => prospect(prospectId)).toMatchObject({ score: 30, tags: ['hot'] })
 
   const first = (await runsOf(prospectId)).at(-1)
   await page.goto(`/runs/${first?.id}`)
@@ -68,7 +66,7 @@ it('two Finish Actions on a link: five clicks run, the sixth is held as spam, an
   await question.getByText('as if it happened then, with score 30').waitFor()
   await question.getByRole('button', { name: 'Release' }).click()
   await expect.poll(() => held.count()).toBe(1)
-  await expect.poll(() => prospect(prospectId), patience).toMatchObject({ score: 35, tags: ['hot'] })
+  await expect.poll(() => prospect(prospectId)).toMatchObject({ score: 35, tags: ['hot'] })
   expect(await runsOf(prospectId)).toHaveLength(6)
 
   await page.goto(`/prospects/${prospectId}`)
@@ -97,7 +95,7 @@ it('a paused workflow starts nobody; what it held is shown, and happens when it 
   await notice.getByText('Paused: nobody starts').waitFor()
   await clickAsPerson(trackedUrl)
   await notice.getByText('Held back by the pause: 1 click or other event.').waitFor()
-  expect(await notice.getByRole('button', { name: 'Release all' }).isDisabled()).toBe(true)
+  await expect.poll(() => notice.getByRole('button', { name: 'Release all' }).isDisabled()).toBe(true)
   expect(await runsOf(prospectId)).toEqual([])
 
   await page.getByRole('button', { name: 'Resume', exact: true }).click()
@@ -106,7 +104,7 @@ it('a paused workflow starts nobody; what it held is shown, and happens when it 
   await notice.getByRole('button', { name: 'Release all' }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Release all' }).click()
   await notice.waitFor({ state: 'detached' })
-  await expect.poll(() => prospect(prospectId), patience).toMatchObject({ tags: ['patient'] })
+  await expect.poll(() => prospect(prospectId)).toMatchObject({ tags: ['patient'] })
   expect(await runsOf(prospectId)).toHaveLength(1)
 
   await page.goto(`/prospects/${prospectId}`)

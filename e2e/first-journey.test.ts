@@ -227,9 +227,9 @@ async function clickInOutbox(page: Page, subject: string, label: string, destina
   const followed = page.context().waitForEvent('page')
   const answered = page.context().waitForEvent('response', (response) => response.url() === tracked)
   await link.click()
-  await (await followed).close()
   const answer = await answered
+  await (await followed).close()
   expect(answer.status()).toBe(302)
   expect(answer.headers().location).toBe(destination)
-  expect(answer.headers()['server-timing']).toContain('rec;desc=db')
+  expect(answer.headers()['server-timing']).toMatch(/rec;desc=(db|spool)/) // durable; the journal when the database is busy
 }

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openBrowser } from './support/open-browser'
+import { openBrowser, openPage } from './support/open-browser'
 import { type Stack, startStack } from './support/start-stack'
 
 let stack: Stack
@@ -20,12 +20,12 @@ afterAll(async () => {
 it('the printed link makes the first admin, once, and leads into a workspace with something in it', async () => {
   const link = /http:\/\/localhost:\d+\/setup\?token=\S+/.exec(stack.output())?.[0]
   expect(link, 'npm start prints a one-time link').toBeTruthy()
-  const page = await browser.newPage()
+  const page = await openPage(browser)
   await fillIn(page, link ?? '', 'ada@example.com')
   await page.waitForURL('**/workflows')
   await page.getByRole('link', { name: 'Route planning webinar' }).waitFor()
 
-  const stranger = await (await browser.newContext()).newPage()
+  const stranger = await openPage(browser)
   await fillIn(stranger, link ?? '', 'mallory@example.com')
   await stranger
     .getByRole('alert')
@@ -35,7 +35,7 @@ it('the printed link makes the first admin, once, and leads into a workspace wit
 })
 
 it('nothing behind the sign-in is shown without it, and one leads back to where one wanted to go', async () => {
-  const page = await (await browser.newContext()).newPage()
+  const page = await openPage(browser)
   await page.goto(`${stack.baseUrl}/prospects`)
   await page.waitForURL('**/sign-in?next=%2Fprospects')
   await page.getByLabel('Email').fill('ada@example.com')

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { draw } from '@/workflows/testing/draw'
 import { callApi, mustCall } from './support/call-api'
-import { openBrowser, personsUserAgent, signedInPage } from './support/open-browser'
+import { openBrowser, openPage, personsUserAgent, signedInPage } from './support/open-browser'
 import { type Stack, startStack } from './support/start-stack'
 
 let stack: Stack
@@ -19,7 +19,6 @@ afterAll(async () => {
   await stack?.stop()
 })
 
-const patience = { timeout: 20_000 }
 const row = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name })
 
 it('IM-5, IM-6, IM-7: a custom link is made with a URL and a name, is copied and deleted in its row, and restored', async () => {
@@ -47,7 +46,7 @@ it('IM-5, IM-6, IM-7: a custom link is made with a URL and a name, is copied and
   await row(page, 'Plans').waitFor({ state: 'detached' })
   const { items } = await mustCall(stack, 'GET', '/links?state=deleted')
   const { shortUrl } = (items as unknown as { shortUrl: string }[])[0] ?? { shortUrl: '' } // a field of links
-  await expect.poll(() => statusOf(shortUrl), patience).toBe(410)
+  await expect.poll(() => statusOf(shortUrl)).toBe(410)
 
   await page.getByRole('button', { name: 'Filters' }).click()
   await page.getByRole('checkbox', { name: /Deleted/ }).click()
@@ -58,7 +57,7 @@ it('IM-5, IM-6, IM-7: a custom link is made with a URL and a name, is copied and
   await page.getByText('“Plans” is back').waitFor()
   await page.getByRole('button', { name: 'Clear filters' }).click()
   await row(page, 'Plans').waitFor()
-  await expect.poll(() => statusOf(shortUrl), patience).toBe(302)
+  await expect.poll(() => statusOf(shortUrl)).toBe(302)
   expect(faults).toEqual([])
 })
 
@@ -83,7 +82,7 @@ it('IR-25, IR-11: a redirect link is made with UTM parameters, clicked, and seen
   for (const userAgent of [personsUserAgent, personsUserAgent, 'curl/8.5.0']) await click(shortUrl, userAgent)
   await page
     .getByRole('img', { name: '3 clicks in all: 2 human, 1 suspected bots; one bar a day.' })
-    .waitFor({ timeout: 40_000 })
+    .waitFor()
   await page.getByRole('combobox', { name: 'Time span' }).click()
   await page.getByRole('option', { name: 'Last 24 hours' }).click()
   await page.getByRole('img', { name: /one bar an hour/ }).waitFor()
@@ -123,10 +122,8 @@ it('many links are made of a pasted list, and found by tag and host', async () =
   await dialog.getByRole('button', { name: 'Done' }).click()
   await page.goto('/links?tab=custom&tag=fair&host=bulk.example&sort=name')
   await row(page, 'Second').waitFor()
-  expect(await page.getByRole('table', { name: 'Links' }).getByRole('link').allInnerTexts()).toEqual([
-    'First',
-    'Second',
-  ])
+  const names = () => page.getByRole('table', { name: 'Links' }).getByRole('link').allInnerTexts()
+  await expect.poll(names).toEqual(['First', 'Second'])
   await page.goto('/links?tab=custom&tag=nowhere')
   await page.getByText('No link matches').waitFor()
   expect(faults).toEqual([])
@@ -146,24 +143,24 @@ it('IM-1, IM-2: a published campaign has its Campaign Join Link; its page enrols
   const shown = row(page, 'Spring campaign')
   await shown.getByRole('cell', { name: 'Campaign Join Link', exact: true }).waitFor()
   await shown.getByRole('button', { name: 'More about Spring campaign' }).click()
-  expect(await page.getByRole('menuitem').allInnerTexts()).toEqual(['Copy Link'])
+  await expect.poll(() => page.getByRole('menuitem').allInnerTexts()).toEqual(['Copy Link'])
   await page.keyboard.press('Escape')
 
   const [link] = (await mustCall(stack, 'GET', '/links?tab=auto')).items
   const person = await mustCall(stack, 'POST', '/prospects', { email: 'ada@example.com', firstName: 'Ada' })
   const { url } = await mustCall(stack, 'POST', `/links/${link?.id}/tokens`, { prospectId: person.id })
-  const visitor = await (await browser.newContext({ userAgent: personsUserAgent })).newPage()
+  const visitor = await openPage(browser)
   await visitor.goto(url)
   await visitor.getByRole('heading', { name: 'Spring campaign' }).waitFor()
   await visitor.getByRole('button', { name: 'Join' }).click()
   await visitor.getByText('You have joined').waitFor()
-  await expect.poll(() => tagsOf('ada@example.com'), patience).toEqual(['joined'])
+  await expect.poll(() => tagsOf('ada@example.com')).toEqual(['joined'])
 
   await visitor.goto(url.slice(0, url.lastIndexOf('/')))
   await visitor.getByLabel('Email address').fill('new@example.com')
   await visitor.getByRole('button', { name: 'Join' }).click()
   await visitor.getByText('You have joined').waitFor()
-  await expect.poll(() => tagsOf('new@example.com'), patience).toEqual(['joined'])
+  await expect.poll(() => tagsOf('new@example.com')).toEqual(['joined'])
   expect(faults).toEqual([])
 })
 

@@ -75,9 +75,9 @@ it('a list by criteria fills itself, and follows a prospect that changes', async
   await dialog.getByText('1 prospect matches now.').waitFor()
   await dialog.getByRole('button', { name: 'Create list' }).click()
   await page.waitForURL(/\/lists\/[0-9a-f]{24}/)
-  await page.getByRole('link', { name: 'Ada' }).waitFor({ timeout: 30_000 })
+  await page.getByRole('link', { name: 'Ada' }).waitFor()
   const [ben] = (await mustCall(stack, 'GET', '/prospects?email=ben@example.com')).items
   await mustCall(stack, 'PATCH', `/prospects/${ben?.id}`, { score: 40 })
-  await page.getByRole('link', { name: 'Ben' }).waitFor({ timeout: 30_000 })
+  await page.getByRole('link', { name: 'Ben' }).waitFor()
   expect(faults).toEqual([])
 })

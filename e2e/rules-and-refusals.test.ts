@@ -49,7 +49,7 @@ async function clickAs(linkId: string, prospectId: string): Promise<void> {
 async function finishedRunOf(prospectId: string): Promise<string> {
   const path = `/runs?prospectId=${prospectId}&status=finished`
   const first = async () => (await mustCall(stack, 'GET', path)).items[0]?.id
-  await expect.poll(first, { timeout: 20_000 }).toMatch(/^[0-9a-f]{24}$/)
+  await expect.poll(first).toMatch(/^[0-9a-f]{24}$/)
   return (await first()) ?? ''
 }
 
@@ -63,7 +63,9 @@ describe('the snapshot rule', () => {
     })
     await clickAs(link.id, prospect.id)
     const runId = await finishedRunOf(prospect.id)
-    expect(await mustCall(stack, 'GET', `/prospects/${prospect.id}`)).toMatchObject({ score: 10, tags: [] })
+    await expect
+      .poll(() => mustCall(stack, 'GET', `/prospects/${prospect.id}`))
+      .toMatchObject({ score: 10, tags: [] })
 
     const browser = await openBrowser()
     try {
@@ -90,7 +92,7 @@ describe('the snapshot rule', () => {
     await finishedRunOf(prospect.id)
     await clickAs(link.id, prospect.id)
     await expect
-      .poll(() => mustCall(stack, 'GET', `/prospects/${prospect.id}`), { timeout: 20_000 })
+      .poll(() => mustCall(stack, 'GET', `/prospects/${prospect.id}`))
       .toMatchObject({ score: 15, tags: ['hot'] })
   })
 })
@@ -104,7 +106,7 @@ describe('bad input gets a clear answer', () => {
     const forged = await fetch(`${stack.baseUrl}/r/bad-token/AAAAAAAAAAAAAAAAAAAA`, byHand)
     expect([forged.status, forged.headers.get('location')]).toEqual([302, 'https://example.com/x'])
     await expect
-      .poll(() => mustCall(stack, 'GET', `/links/${link.id}`), { timeout: 20_000 })
+      .poll(() => mustCall(stack, 'GET', `/links/${link.id}`))
       .toMatchObject({ clicks: { total: 1, human: 1, suspected: 0 } })
     expect(await mustCall(stack, 'GET', `/runs?workflowId=${workflow.id}`)).toMatchObject({ items: [] })
   })
@@ -117,7 +119,7 @@ describe('bad input gets a clear answer', () => {
     expect([head.status, prefetch.status]).toEqual([302, 302])
     await fetch(`${stack.baseUrl}/r/prefetch`, byHand)
     await expect
-      .poll(() => mustCall(stack, 'GET', `/links/${link.id}`), { timeout: 20_000 })
+      .poll(() => mustCall(stack, 'GET', `/links/${link.id}`))
       .toMatchObject({ clicks: { total: 1, human: 1 } })
   })
 

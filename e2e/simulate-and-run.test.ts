@@ -87,7 +87,7 @@ it('IR-13, ?6: what the simulator shows step by step writes nothing, and is what
   await publish(page)
   await clickAs(link.id, grace.id)
   await expect
-    .poll(() => mustCall(stack, 'GET', `/prospects/${grace.id}`), { timeout: 30_000 })
+    .poll(() => mustCall(stack, 'GET', `/prospects/${grace.id}`))
     .toMatchObject({ score: 20, tags: expect.arrayContaining(['later', 'checked']), fields: { size: 4 } })
   expect(await mustCall(stack, 'GET', `/prospects/${grace.id}`)).toMatchObject({
     tags: expect.not.arrayContaining(['hot', 'cold']),

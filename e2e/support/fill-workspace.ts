@@ -34,6 +34,6 @@ export async function fillWorkspace(stack: Stack): Promise<void> {
   const count = async (path: string) => (await mustCall(stack, 'GET', path)).items.length
   await vi.waitUntil(
     async () => (await count('/webhooks?state=failed')) === 5 && (await count('/holds?reason=spam')) === 1,
-    { timeout: 60_000, interval: 200 },
+    { timeout: 120_000, interval: 200 },
   )
 }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import type { Stack } from './start-stack'
 
 const candidates = [
@@ -29,6 +29,8 @@ export async function openBrowser(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      // Where links lead to is not asked for: no test waits for a network, or needs one.
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
     ],
   })
 }
@@ -37,14 +39,19 @@ export async function openBrowser(): Promise<Browser> {
 export const personsUserAgent =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36'
 
+/** A page in a new profile, as a person has it, with patience for a busy machine. */
+export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await browser.newContext({ userAgent: personsUserAgent, ...options })
+  context.setDefaultTimeout(90_000)
+  return context.newPage()
+}
+
 /** A page in a new profile, signed in as the first admin. Failed requests and page errors are kept in `faults`. */
 export async function signedInPage(
   browser: Browser,
   stack: Stack,
 ): Promise<{ page: Page; faults: string[] }> {
-  const viewport = { width: 1280, height: 800 }
-  const context = await browser.newContext({ baseURL: stack.baseUrl, viewport, userAgent: personsUserAgent })
-  const page = await context.newPage()
+  const page = await openPage(browser, { baseURL: stack.baseUrl, viewport: { width: 1280, height: 800 } })
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`))
   page.on('response', (response) => {

@@ -1,4 +1,5 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -70,12 +71,13 @@ function untilReady(child: StartedProcess, output: () => string): Promise<void> 
   })
 }
 
+/** Below those that the system gives to connections, of which one could take it before the stack does. */
 async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
+  const port = randomInt(10_000, 32_000)
+  const server = createServer().listen(port)
+  const isFree = await once(server, 'listening').catch(() => false)
+  if (!isFree) return freePort()
   server.close()
   await once(server, 'close')
-  if (!address || typeof address === 'string') throw new Error('no port')
-  return address.port
+  return port
 }
