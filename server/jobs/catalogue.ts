@@ -9,7 +9,7 @@ import { Events } from '../events/stored-event'
 import { releaseDueHolds } from '../holds/release-due-holds'
 import { fillLists, hasListsToFill } from '../lists/fill-lists'
 import { finishErasures } from '../prospects/erase-prospect'
-import { Merges } from '../prospects/merge/merge'
+import { Merges, toBeFinished } from '../prospects/merge/merge'
 import { finishMerges } from '../prospects/merge/merge-prospects'
 import { Prospects } from '../prospects/prospect'
 import { renewSearches } from '../prospects/renew-search'
@@ -113,8 +113,8 @@ export const catalogue: Record<JobName, Job> = {
   },
   'merges.finish': {
     title: 'Finishes merging prospects where that was interrupted',
-    hasWork: () => hasRows(Merges, { busy: { $exists: true }, ...isFree() }),
-    run: () => finishMerges(),
+    hasWork: () => hasRows(Merges, { $and: [toBeFinished(), isFree()] }),
+    run: finishMerges,
   },
 }
 

@@ -6,7 +6,7 @@ import { Events } from '../events/stored-event'
 import { eraseMentions, eraseTraces } from './erase-traces'
 import { findProspect } from './load-prospect'
 import { Merges } from './merge/merge'
-import { checkNotMerging, finishMerges } from './merge/merge-prospects'
+import { checkNotMerging, finishMergeOf } from './merge/merge-prospects'
 import { idsOf } from './merge/where-merged'
 import { type Prospect, Prospects } from './prospect'
 import { pseudonymOf, type Tombstone, Tombstones } from './tombstone'
@@ -18,7 +18,7 @@ import { pseudonymOf, type Tombstone, Tombstones } from './tombstone'
  * @throws AppError 'not-found'; 'conflict' while they are being merged
  */
 export async function eraseProspect(id: string): Promise<void> {
-  await finishMerges([(await findProspect(id))._id])
+  await finishMergeOf((await findProspect(id))._id)
   const prospect = await findProspect(id)
   await checkNotMerging(prospect)
   const known = { visitorIds: prospect.visitorIds, emails: await emailsOf(prospect) }

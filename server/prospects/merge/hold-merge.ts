@@ -14,6 +14,9 @@ export type HeldMerge = {
   release: (values?: Partial<Merge>, over?: boolean) => Promise<void>
 }
 
+/** What stands in a merge only until it is over. */
+const underWay = { busy: true, failures: true, retryAt: true } as const
+
 /** Takes up a merge that nobody works on. @returns null when somebody does, or it does not exist */
 export async function holdMerge(id: string): Promise<HeldMerge | null> {
   const owner = newOwner()
@@ -56,7 +59,7 @@ export async function holdMerge(id: string): Promise<HeldMerge | null> {
       endOwner(owner)
       await merges.updateOne(
         { _id: id, 'lease.owner': owner },
-        { $set: { ...values, lease: null }, ...(over ? { $unset: { busy: true as const } } : {}) },
+        { $set: { ...values, lease: null }, ...(over ? { $unset: underWay } : {}) },
         { maxTimeMS: 5_000 },
       )
     },

@@ -6,6 +6,7 @@ import { Effects } from '../../effects/stored-effect'
 import { inboxEvent, insertEvents } from '../../events/record-event'
 import { Events } from '../../events/stored-event'
 import { setClock } from '../../jobs/clock'
+import { jobsWithWork } from '../../jobs/keep-looking'
 import { Plans } from '../../runs/plan'
 import { Runs } from '../../runs/run'
 import { Tasks } from '../../tasks/task'
@@ -24,7 +25,13 @@ import { listTimeline } from '../list-timeline'
 import { loadProspect } from '../load-prospect'
 import { Prospects } from '../prospect'
 import { type Merge, Merges } from './merge'
-import { finishMerges, mergeProspects, mergeProspectsSchema, undoMerge } from './merge-prospects'
+import {
+  finishMergeOf,
+  finishMerges,
+  mergeProspects,
+  mergeProspectsSchema,
+  undoMerge,
+} from './merge-prospects'
 
 useTestDatabase()
 afterEach(() => setClock(null))
@@ -347,6 +354,28 @@ test('I6: erasing the survivor erases who was merged into them', async () => {
     )
     expect(naming, collection.collectionName).toEqual([])
   }
+})
+
+test('a merge that fails again and again tells why, and is left alone for longer each time', async () => {
+  const { mergeId } = await merge()
+  // Nothing is known any more of what it has to take back.
+  await Merges.updateOne({ _id: mergeId }, { state: 'undoing', busy: [ada, twin], copy: null })
+  const isLookedAt = async () => (await jobsWithWork()).includes('merges.finish')
+  let second = 0
+  setClock(() => new Date(at(31).getTime() + second * 1_000))
+  for (const pause of [1, 2, 4, 8]) {
+    expect(await isLookedAt()).toBe(true)
+    await expect(finishMerges()).rejects.toThrow(`Merge ${mergeId} is not done yet: Error: merge`)
+    second += pause - 0.5
+    expect(await isLookedAt(), `${pause - 0.5} seconds after`).toBe(false)
+    await finishMerges()
+    second += 0.5
+  }
+  const failures = async () => (await Merges.findOne({ _id: mergeId }).lean())?.failures
+  expect(await failures()).toBe(4)
+  await finishMergeOf(ada)
+  await finishMergeOf(ada)
+  expect(await failures()).toBe(6)
 })
 
 describe('I11, I12: whatever dies or happens meanwhile', () => {

@@ -1,3 +1,4 @@
+import type { Filter } from 'mongodb'
 import { z } from 'zod'
 import { mergeChoicesSchema } from '@/workflows/combine-prospects'
 import { collectionOf } from '../../db/collection-of'
@@ -13,7 +14,7 @@ import type { ProspectRecord } from '../prospect-record'
 import { goBack } from './go-back'
 import { find, goForward } from './go-forward'
 import { holdMerge } from './hold-merge'
-import { type Merge, Merges } from './merge'
+import { type Merge, Merges, toBeFinished } from './merge'
 import { currentId } from './where-merged'
 
 export const mergeProspectsSchema = z.object({
@@ -62,7 +63,7 @@ export async function mergeProspects({
   }
   const [refused] = await insertNew(collectionOf(Merges), [merge])
   if (refused) throw underWay()
-  await goOn(merge._id)
+  if (!(await goOn(merge._id))) throw underWay()
   return { mergeId: merge._id, prospect: await loadProspect(id) }
 }
 
@@ -82,7 +83,7 @@ export async function undoMerge({ id, mergeId, by }: Undoing): Promise<ProspectR
   if (!merge || ![merge.into, merge.from].includes(id)) throw unknownMerge(mergeId)
   if (merge.state === 'undone' || merge.state === 'aborted') throw undoneAlready()
   if (merge.state === 'merged') await begin(merge, by)
-  await goOn(mergeId)
+  if (!(await goOn(mergeId))) throw underWay()
   return loadProspect(merge.from)
 }
 
@@ -100,28 +101,59 @@ async function begin({ _id, from, into }: Merge, by: string): Promise<void> {
   }
 }
 
-/** Goes on with a merge from wherever it got to. @throws when it could not be done now; a tick goes on then */
-async function goOn(id: string): Promise<void> {
+/**
+ * Goes on with a merge from wherever it got to.
+ *
+ * @returns false while somebody else does
+ * @throws when it could not be done now; a tick goes on then
+ */
+async function goOn(id: string): Promise<boolean> {
   const held = await holdMerge(id)
-  if (!held) throw underWay()
+  if (!held) return false
   try {
     if (held.merge.state === 'merging') await goForward(held)
     else if (held.merge.state === 'undoing') await goBack(held)
     else await held.release()
+    return true
   } catch (error) {
-    await held.release().catch(() => undefined)
+    await held.release(putOff(held.merge)).catch(() => undefined)
     throw error
   }
 }
 
-/** Finishes what a crash cut short. A tick calls this; at any time, any number of times, it is harmless. */
-export async function finishMerges(ids?: string[]): Promise<void> {
-  const filter = { busy: ids ? { $in: ids } : { $exists: true } }
+const FIRST_DELAY_MS = 1_000
+const LONGEST_DELAY_MS = 5 * 60_000
+
+function putOff({ failures = 0 }: Merge): Pick<Merge, 'failures' | 'retryAt'> {
+  const delay = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** failures)
+  return { failures: failures + 1, retryAt: new Date(now().getTime() + delay) }
+}
+
+/**
+ * Finishes what a crash cut short. A tick calls this; at any time, any number of times, it is harmless.
+ *
+ * @throws when one fails, which is how admins see it; it is left alone for longer each time
+ */
+export async function finishMerges(): Promise<void> {
+  const failed = await goOnWith(toBeFinished())
+  if (failed.length) throw new Error(failed.join('; '))
+}
+
+/** Finishes the merge that a prospect takes part in, if it can be done, also when it was put off. */
+export async function finishMergeOf(id: string): Promise<void> {
+  await goOnWith({ busy: id })
+}
+
+/** @returns which of them failed, and why */
+async function goOnWith(filter: Filter<Merge>): Promise<string[]> {
   const open = await findRows(Merges, filter, { _id: 1 }).limit(100).toArray()
+  const failed: string[] = []
   for (const { _id } of open)
     await goOn(_id).catch((error) => {
       log.warn({ mergeId: _id, cause: String(error) }, 'a merge is not done yet; it is tried again')
+      failed.push(`Merge ${_id} is not done yet: ${String(error)}`)
     })
+  return failed
 }
 
 /** @throws AppError 'conflict' while the prospect takes part in a merge that is not done */

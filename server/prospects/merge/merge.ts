@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { mergeChoicesSchema } from '@/workflows/combine-prospects'
 import { prospectSnapshotSchema } from '@/workflows/prospect-snapshot'
 import { defineCollection } from '../../db/define-collection'
+import { now } from '../../jobs/clock'
 import { prospectSchema } from '../prospect'
 
 /**
@@ -23,6 +24,9 @@ export const mergeSchema = z.object({
   /** Both ids while it is under way: a prospect takes part in one merge at a time. */
   busy: z.array(z.string()).optional(),
   lease: z.object({ owner: z.string(), until: z.date() }).nullable(),
+  /** While it is under way: how often it failed, and until when it is left alone for that. */
+  failures: z.number().int().optional(),
+  retryAt: z.date().optional(),
   /** Who goes, complete, as of the moment they went. */
   copy: prospectSchema.nullable(),
   /** Who stays, as of right before they got the values of the other. */
@@ -33,6 +37,12 @@ export const mergeSchema = z.object({
     .nullable(),
 })
 export type Merge = z.infer<typeof mergeSchema>
+
+/** Those under way that are not put off. */
+export const toBeFinished = () => ({
+  busy: { $exists: true },
+  $or: [{ retryAt: { $exists: false } }, { retryAt: { $lte: now() } }],
+})
 
 export const Merges = defineCollection('merges', mergeSchema, [
   { key: { from: 1, at: -1 } },
