@@ -76,23 +76,25 @@ function fieldHtml({ name, label, type, value = '', autocomplete = 'off', isRequ
   return `<label for="${name}">${escaped(label)}</label><input type="${type}" ${attributes}${needed}${wrong} maxlength="320">${told}`
 }
 
+/** The app's colours (`app/globals.css`), and its type and boxes at a size for reading one thing on a telephone. */
 const STYLE = `
-:root { color-scheme: light dark; --back: #f8fafc; --card: #fff; --ink: #0f172a; --soft: #475569; --line: #e2e8f0; --edge: #94a3b8; --bad: #b3261e; --act: #4338ca }
-@media (prefers-color-scheme: dark) { :root { --back: #0b1120; --card: #131c31; --ink: #f1f5f9; --soft: #a3b1c6; --line: #26334d; --edge: #5b6b88; --bad: #f5968c; --act: #818cf8 } }
+:root { color-scheme: light dark; --canvas: #faf9f7; --surface: #ffffff; --line: #e8e4de; --ink: #23201c; --ink-soft: #57524b; --ink-faint: #6e6860; --accent: #0f766e; --accent-hover: #0b5f59; --on-accent: #ffffff; --bad: #b3261e }
+@media (prefers-color-scheme: dark) { :root { --canvas: #161513; --surface: #1d1b19; --line: #302c28; --ink: #f2efeb; --ink-soft: #bcb5ac; --ink-faint: #9a938a; --accent: #3dbcac; --accent-hover: #57cfbf; --on-accent: #05221f; --bad: #f5968c } }
 * { box-sizing: border-box }
-body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 1.5rem; background: var(--back); color: var(--ink); font: 1rem/1.6 system-ui, sans-serif }
-main { width: 100%; max-width: 28rem; padding: 2.5rem; background: var(--card); border: 1px solid var(--line); border-radius: 1rem }
-h1 { margin: 0 0 .75rem; font-size: 1.375rem; line-height: 1.3 }
-p { margin: 0; color: var(--soft) }
+body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 2.5rem 1rem; background: var(--canvas); color: var(--ink); font: 1rem/1.5 "Inter Variable", Inter, ui-sans-serif, system-ui, sans-serif; overflow-wrap: anywhere; -webkit-font-smoothing: antialiased }
+main { width: 100%; max-width: 26rem; padding: 1.75rem; background: var(--surface); border: 1px solid var(--line); border-radius: 12px }
+h1 { margin: 0; font-size: 1.25rem; font-weight: 600; line-height: 1.35; letter-spacing: -.02em; text-wrap: balance }
+p { margin: .5rem 0 0; color: var(--ink-soft); text-wrap: pretty }
 form { margin-top: 1.5rem }
-h1, p { overflow-wrap: anywhere }
-label { display: block; margin-bottom: .25rem; font-size: .875rem; font-weight: 600 }
-input { width: 100%; margin-bottom: 1rem; padding: .5rem .75rem; border: 1px solid var(--edge); border-radius: .625rem; background: var(--back); color: var(--ink); font: inherit }
-input:focus-visible { outline: 3px solid var(--act); outline-offset: 1px }
-.problem { display: block; margin: -.5rem 0 1rem; color: var(--bad); font-size: .875rem }
+label { display: block; margin-bottom: .375rem; font-size: .875rem; font-weight: 500 }
+input { width: 100%; height: 2.75rem; margin-bottom: 1rem; padding: 0 .75rem; border: 1px solid var(--ink-faint); border-radius: 8px; background: var(--surface); color: var(--ink); font: inherit }
+input:focus-visible { outline: 2px solid var(--accent); outline-offset: 1px }
+input[aria-invalid] { border-color: var(--bad) }
+.problem { display: block; margin: -.625rem 0 1rem; color: var(--bad); font-size: .875rem }
 .trap { position: absolute; left: -10000px; width: 1px; height: 1px; overflow: hidden }
-button { font: inherit; font-weight: 600; padding: .625rem 1.25rem; border: 0; border-radius: .625rem; background: var(--act); color: var(--card); cursor: pointer }
-button:focus-visible { outline: 3px solid var(--act); outline-offset: 3px }
+button { height: 2.75rem; padding: 0 1.25rem; border: 0; border-radius: 8px; background: var(--accent); color: var(--on-accent); font: inherit; font-weight: 500; cursor: pointer }
+button:hover { background: var(--accent-hover) }
+button:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px }
 `
 
 function escaped(text: string): string {
