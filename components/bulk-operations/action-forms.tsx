@@ -3,11 +3,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { WorkflowPicker } from '@/components/prospects/workflow-picker'
-import { useDebounced } from '@/components/shell/use-debounced'
 import { useTRPC } from '@/components/trpc/trpc-provider'
 import { Combobox } from '@/components/ui/combobox'
 import { FormField } from '@/components/ui/form-field'
 import { TagInput } from '@/components/ui/tag-input'
+import { useOptionSearch } from '@/components/ui/use-option-search'
 import type { BulkAction } from '@/server/bulk-operations/actions/bulk-action'
 import { FieldForm } from './field-form'
 
@@ -113,10 +113,9 @@ function TagsForm({ onTags }: { onTags: (tags: string[] | null) => void }) {
 function ListForm({ onList }: { onList: (listId: string) => void }) {
   const trpc = useTRPC()
   const [id, setId] = useState<string | null>(null)
-  const [text, setText] = useState('')
-  const search = useDebounced(text.trim(), 200)
-  const { data, isFetching } = useQuery(
-    trpc.lists.list.queryOptions(search ? { search } : {}, { placeholderData: keepPreviousData }),
+  const { text, searchWith } = useOptionSearch()
+  const query = useQuery(
+    trpc.lists.list.queryOptions(text ? { search: text } : {}, { placeholderData: keepPreviousData }),
   )
   return (
     <FormField label="List">
@@ -131,8 +130,8 @@ function ListForm({ onList }: { onList: (listId: string) => void }) {
           placeholder="Choose a list…"
           searchPlaceholder="Search lists"
           emptyText="No list found. Create one first."
-          search={{ onSearch: setText, isLoading: isFetching }}
-          options={(data?.items ?? []).map((list) => ({ value: list.id, label: list.name }))}
+          search={searchWith(query)}
+          options={(query.data?.items ?? []).map((list) => ({ value: list.id, label: list.name }))}
         />
       )}
     </FormField>

@@ -3,8 +3,9 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import Link from 'next/link'
-import { type ReactNode, useEffect } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
 import { useTRPC } from '@/components/trpc/trpc-provider'
+import { useFullPages } from '@/components/trpc/use-full-pages'
 import { Checkbox } from '@/components/ui/checkbox'
 import { cn } from '@/components/ui/cn'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -17,6 +18,8 @@ import type { ProspectColumn } from './prospect-columns'
 import { prospectName } from './prospect-name'
 import type { ProspectRecord } from './prospect-record'
 import type { ListSort } from './use-list-query'
+
+const limit = 50
 
 export type Selected = ReadonlySet<string> | 'all'
 
@@ -38,10 +41,11 @@ export function ProspectList({ search, criteria, sorted, empty, ...shown }: Pros
   const trpc = useTRPC()
   const query = useInfiniteQuery(
     trpc.prospects.list.infiniteQueryOptions(
-      { ...(search && { search }), ...(criteria && { criteria }), ...sorted },
+      { limit, ...(search && { search }), ...(criteria && { criteria }), ...sorted },
       { getNextPageParam: (page) => page.next, placeholderData: keepPreviousData },
     ),
   )
+  useFullPages(query, limit)
   return (
     <QueryState query={query}>
       {({ pages }) => {
@@ -68,17 +72,9 @@ function NobodyFound() {
   )
 }
 
-type NobodySoFarProps = {
-  query: { isFetching: boolean; isError: boolean; fetchNextPage: () => unknown }
-}
-
-/** Pages end when they took long enough; while they are empty, looking goes on by itself. */
-function NobodySoFar({ query }: NobodySoFarProps) {
-  useEffect(() => {
-    if (!query.isFetching && !query.isError) query.fetchNextPage()
-  }, [query])
+function NobodySoFar({ query }: ComponentProps<typeof LoadMore>) {
   return (
-    <EmptyState title="Nobody found so far">
+    <EmptyState title="Nobody found so far" action={<LoadMore query={query} />}>
       No index leads to what is looked for, so everybody is looked through. The beginning of a rarer word, or
       a condition such as a tag, a list or an owner, is quicker.
     </EmptyState>

@@ -37,7 +37,7 @@ type Answer = { items: (typeof ada)[]; next: string | null }
 /** @param pages what the list answers first @param others procedures that answer otherwise */
 function open(
   address = '/prospects',
-  pages: (Answer | Promise<Answer>)[] = [],
+  pages: (Answer | Promise<Answer> | Refusal)[] = [],
   others: Parameters<typeof renderWithServer>[1] = {},
 ) {
   window.history.replaceState(null, '', address)
@@ -50,7 +50,9 @@ function open(
     {
       'prospects.list': (input: unknown) => {
         asked.push(input)
-        return pages.shift() ?? { items: [ada], next: null }
+        const page = pages.shift() ?? { items: [ada], next: null }
+        if (page instanceof Refusal) throw page
+        return page
       },
       'prospects.count': () => ({ count: 10_000, isMore: true }),
       'workflows.references': () => ({
@@ -166,4 +168,37 @@ test('a search that has found nobody yet says so and goes on by itself', async (
   await waitFor(() => expect(asked.at(-1)).toMatchObject({ cursor: 'still-further' }))
   find({ items: [ada], next: null })
   expect(await screen.findByRole('link', { name: 'Ada' })).toBeVisible()
+})
+
+const manyFrom = (first: number) =>
+  Array.from({ length: 50 }, (_, index) => ({
+    ...ada,
+    id: `q${first + index}`,
+    firstName: `Q${first + index}`,
+  }))
+
+test('a page that is short though more match is filled by itself; a full one waits for “Load more”', async () => {
+  const { asked, user } = open('/prospects?q=a', [
+    { items: [ada], next: 'further' },
+    { items: manyFrom(0), next: 'rest' },
+    { items: [], next: null },
+  ])
+  expect(await screen.findByRole('link', { name: 'Q49' })).toBeVisible()
+  const loadMore = screen.getByRole('button', { name: 'Load more' })
+  await waitFor(() => expect(loadMore).toBeEnabled())
+  expect(asked.at(-1)).toMatchObject({ cursor: 'further' })
+  await user.click(loadMore)
+  await waitFor(() => expect(asked.at(-1)).toMatchObject({ cursor: 'rest' }))
+})
+
+test('when the rest cannot be loaded, it says why and can be tried again', async () => {
+  const { user } = open('/prospects?q=a', [
+    { items: [ada], next: 'further' },
+    new Refusal('conflict', 'Not now.'),
+    { items: [], next: null },
+  ])
+  expect(await screen.findByRole('alert')).toHaveTextContent('Not now.')
+  expect(screen.getByRole('link', { name: 'Ada' })).toBeVisible()
+  await user.click(screen.getByRole('button', { name: 'Try again' }))
+  await waitFor(() => expect(screen.queryByRole('alert')).not.toBeInTheDocument())
 })

@@ -1,29 +1,31 @@
 'use client'
 
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import { useDebounced } from '@/components/shell/use-debounced'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useTRPC } from '@/components/trpc/trpc-provider'
+import { useFullPages } from '@/components/trpc/use-full-pages'
+import { useOptionSearch } from '@/components/ui/use-option-search'
 import { prospectName } from './prospect-name'
 
 export type ProspectOption = { value: string; label: string; hint: string }
 
+const limit = 20
+
 /** Prospects to choose from, found by name, organization or address while somebody types. */
 export function useProspectOptions() {
   const trpc = useTRPC()
-  const [text, setText] = useState('')
-  const search = useDebounced(text.trim(), 200)
-  const { data, isFetching } = useQuery(
-    trpc.prospects.list.queryOptions(
-      { limit: 20, ...(search ? { search } : {}) },
-      { placeholderData: keepPreviousData },
+  const { text, searchWith } = useOptionSearch()
+  const query = useInfiniteQuery(
+    trpc.prospects.list.infiniteQueryOptions(
+      { limit, ...(text && { search: text }) },
+      { getNextPageParam: (page) => page.next, placeholderData: keepPreviousData },
     ),
   )
+  useFullPages(query, limit)
   return {
-    options: (data?.items ?? []).map(prospectOption),
+    options: query.data?.pages.flatMap(({ items }) => items.map(prospectOption)) ?? [],
     searchPlaceholder: 'Name, organization or email',
     emptyText: 'Nobody found. Prospects are added on their own screen.',
-    search: { onSearch: setText, isLoading: isFetching },
+    search: searchWith(query),
   }
 }
 

@@ -1,12 +1,11 @@
 'use client'
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import { useDebounced } from '@/components/shell/use-debounced'
 import type { RouterOutputs } from '@/components/trpc/router-outputs'
 import { useTRPC } from '@/components/trpc/trpc-provider'
 import { Combobox } from '@/components/ui/combobox'
 import type { ControlProps } from '@/components/ui/form-field'
+import { useOptionSearch } from '@/components/ui/use-option-search'
 
 type WorkflowPickerProps = {
   control: ControlProps
@@ -17,10 +16,9 @@ type WorkflowPickerProps = {
 /** Chooses a workflow that prospects can be put into. */
 export function WorkflowPicker({ control, value, onValueChange }: WorkflowPickerProps) {
   const trpc = useTRPC()
-  const [text, setText] = useState('')
-  const search = useDebounced(text.trim(), 200)
-  const { data, isFetching } = useQuery(
-    trpc.workflows.list.queryOptions(search ? { search } : {}, { placeholderData: keepPreviousData }),
+  const { text, searchWith } = useOptionSearch()
+  const query = useQuery(
+    trpc.workflows.list.queryOptions(text ? { search: text } : {}, { placeholderData: keepPreviousData }),
   )
   return (
     <Combobox
@@ -30,8 +28,8 @@ export function WorkflowPicker({ control, value, onValueChange }: WorkflowPicker
       placeholder="Choose a workflow…"
       searchPlaceholder="Search workflows"
       emptyText="No workflow found. Draw and publish one first."
-      search={{ onSearch: setText, isLoading: isFetching }}
-      options={(data?.items ?? []).map(toOption)}
+      search={searchWith(query)}
+      options={(query.data?.items ?? []).map(toOption)}
     />
   )
 }

@@ -33,7 +33,10 @@ export function Combobox({
   ...control
 }: ComboboxProps & { value: string | null; onValueChange: (value: string) => void }) {
   const [isOpen, setOpen] = useState(false)
-  const chosen = options.find((option) => option.value === value)
+  /** A later search may not find it again. */
+  const [found, setFound] = useState<ComboboxOption | null>(null)
+  const known = search && found ? [...options, found] : options
+  const chosen = known.find((option) => option.value === value)
   const text = chosen?.label ?? (value ? 'Missing' : null)
   return (
     <Popover open={isOpen} onOpenChange={setOpen}>
@@ -61,6 +64,7 @@ export function Combobox({
           options={options}
           selected={value ? [value] : []}
           onSelect={(next) => {
+            setFound(options.find((option) => option.value === next) ?? null)
             onValueChange(next)
             setOpen(false)
           }}

@@ -2,6 +2,7 @@
 
 import { Command } from 'cmdk'
 import { Check, Search } from 'lucide-react'
+import { useEffect } from 'react'
 import { cn } from './cn'
 import { Spinner } from './spinner'
 
@@ -14,7 +15,14 @@ export type ComboboxOption = {
 }
 
 /** Searching on the server: what is typed is handed on, and the options given are taken as they are. */
-export type OptionSearch = { onSearch: (text: string) => void; isLoading: boolean }
+export type OptionSearch = {
+  onSearch: (text: string) => void
+  isLoading: boolean
+  /** Why there are no options, or not all of them. */
+  error: { message: string } | null
+  /** More match than are listed. */
+  isMore: boolean
+}
 
 type OptionListProps = {
   options: readonly ComboboxOption[]
@@ -34,6 +42,7 @@ export function OptionList({
   emptyText,
   search,
 }: OptionListProps) {
+  useFreshSearch(search?.onSearch)
   return (
     <Command shouldFilter={!search} label={searchPlaceholder} className="flex min-h-0 flex-col">
       <div className="flex items-center gap-2 border-b px-3">
@@ -45,9 +54,11 @@ export function OptionList({
         />
       </div>
       <Command.List className="max-h-64 overflow-y-auto p-1">
-        <Command.Empty className="px-3 py-6 text-center text-ink-faint">
-          {search?.isLoading ? 'Searching…' : emptyText}
-        </Command.Empty>
+        {search?.error ? null : (
+          <Command.Empty className="px-3 py-6 text-center text-ink-faint">
+            {search?.isLoading ? 'Searching…' : emptyText}
+          </Command.Empty>
+        )}
         {options.map((option) => (
           <Command.Item
             key={option.value}
@@ -80,6 +91,27 @@ export function OptionList({
           </Command.Item>
         ))}
       </Command.List>
+      {search ? <SearchNote search={search} /> : null}
     </Command>
+  )
+}
+
+/** The next time it is opened, nothing is typed yet. */
+function useFreshSearch(onSearch: OptionSearch['onSearch'] | undefined): void {
+  useEffect(() => () => onSearch?.(''), [onSearch])
+}
+
+function SearchNote({ search: { error, isLoading, isMore } }: { search: OptionSearch }) {
+  if (error && !isLoading)
+    return (
+      <p role="alert" className="border-t px-3 py-2 text-[13px] text-bad">
+        {error.message}
+      </p>
+    )
+  if (!isMore || isLoading) return null
+  return (
+    <p className="border-t px-3 py-2 text-[13px] text-ink-faint">
+      More are found: type on to narrow it down.
+    </p>
   )
 }

@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { type ProspectOption, useProspectOptions } from '@/components/prospects/use-prospect-options'
+import { useProspectOptions } from '@/components/prospects/use-prospect-options'
 import { useTRPC } from '@/components/trpc/trpc-provider'
 import { Combobox } from '@/components/ui/combobox'
 import { ErrorNotice } from '@/components/ui/error-notice'
@@ -18,13 +18,10 @@ type ProspectChoiceProps = {
 export function ProspectChoice({ id, onChoose }: ProspectChoiceProps) {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
-  const { options, ...list } = useProspectOptions()
-  const [known, setKnown] = useState<ProspectOption | null>(null)
+  const options = useProspectOptions()
   const [error, setError] = useState<Error | null>(null)
-  const isListed = options.some(({ value }) => value === known?.value)
   const choose = async (chosen: string) => {
     setError(null)
-    setKnown(options.find(({ value }) => value === chosen) ?? null)
     try {
       onChoose(
         chosen,
@@ -40,8 +37,7 @@ export function ProspectChoice({ id, onChoose }: ProspectChoiceProps) {
         <>
           <Combobox
             {...control}
-            {...list}
-            options={known && !isListed ? [...options, known] : options}
+            {...options}
             value={id}
             onValueChange={(chosen) => void choose(chosen)}
             placeholder="Choose a prospect…"
