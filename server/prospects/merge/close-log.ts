@@ -18,7 +18,7 @@ const open = { $in: ['active' as const, 'waiting' as const] }
 type Closing = {
   prospect: Prospect
   /** What is told by the last plan. Its id is derived from the merge, so it is there once. */
-  event: { id: string; payload: EventPayload; by: string }
+  event: { id: string; at: Date; payload: EventPayload; by: string }
   /** Open runs of these workflows are cancelled: somebody else goes on in them. */
   workflowIds: Set<string>
 }
@@ -28,7 +28,7 @@ type Closing = {
  * begun before loses on the number and finds the mark; so afterwards nothing changes the prospect's runs.
  */
 export async function closeLog(held: HeldMerge, { prospect, event, workflowIds }: Closing): Promise<void> {
-  const happened = inboxEvent(event.payload, { prospectId: prospect._id, id: event.id, at: held.merge.at })
+  const happened = inboxEvent(event.payload, { prospectId: prospect._id, id: event.id, at: event.at })
   const planned: StoredEvent = { ...happened, state: 'planned' }
   await insertNew(collectionOf(Events), [planned])
   for (;;) {

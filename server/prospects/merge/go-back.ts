@@ -34,14 +34,14 @@ export async function goBack(held: HeldMerge): Promise<void> {
 
 /** Runs and effects go back while the other one is not there yet, so nobody can apply anything to them. */
 async function moveBack(held: HeldMerge, stayed: Prospect): Promise<void> {
-  const { _id, from, into, undoneBy } = held.merge
+  const { _id, from, into, undoneBy, undoneAt } = held.merge
   const { runIds = [], effectIds = [], taskIds = [] } = held.merge.moved ?? {}
   await collectionOf(Prospects).updateOne({ _id: into }, { $set: { merging: _id } }, { maxTimeMS: 5_000 })
   const by = undoneBy ?? ''
   const payload = { kind: 'prospect.parted', mergeId: _id, otherId: from, by } as const
   await closeLog(held, {
     prospect: stayed,
-    event: { id: derivedId(_id, 'parted'), payload, by },
+    event: { id: derivedId(_id, 'parted'), at: undoneAt ?? now(), payload, by },
     workflowIds: new Set(),
   })
   await moveRuns(runIds, into, from)

@@ -45,11 +45,11 @@ async function markGoing({ merge: { _id, from } }: HeldMerge): Promise<void> {
 
 /** A workflow in which both are goes on with the one who stays, so that nobody is in it twice. */
 async function endLogOf(going: Prospect, held: HeldMerge): Promise<void> {
-  const { _id, into, by } = held.merge
+  const { _id, into, by, at } = held.merge
   const payload = { kind: 'prospect.merged', mergeId: _id, otherId: into, hasGone: true, by } as const
   await closeLog(held, {
     prospect: going,
-    event: { id: derivedId(_id, 'gone'), payload, by },
+    event: { id: derivedId(_id, 'gone'), at, payload, by },
     workflowIds: await openWorkflows(into),
   })
 }
