@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { applyEffect, describeEffect, type EffectRequest, invertEffect, readField } from './effects'
+import {
+  applyEffect,
+  describeEffect,
+  type EffectRequest,
+  effectStates,
+  invertEffect,
+  readField,
+} from './effects'
+import type { Naming } from './naming'
 import { emptyProspect, type ProspectSnapshot } from './prospect-snapshot'
 
 const tags = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd'))
@@ -46,5 +54,62 @@ describe('effects', () => {
   it('say in one sentence what they did', () => {
     expect(describeEffect({ kind: 'score.adjust', payload: { by: -3 } })).toBe('Adjusted score by −3')
     expect(describeEffect({ kind: 'tags.add', payload: { tags: ['a', 'b'] } })).toBe('Added tag “a”, “b”')
+  })
+
+  it('that are not done say so, and what they would have done', () => {
+    const webhook = {
+      url: 'https://crm.example.com/hook?key=secret',
+      method: 'POST',
+      headers: {},
+      body: null,
+    }
+    const effect = { kind: 'webhook.send' as const, payload: webhook }
+    expect(effectStates.map((state) => describeEffect(effect, { state }))).toEqual([
+      'Will send a webhook to crm.example.com/hook',
+      'Held, will not yet send a webhook to crm.example.com/hook',
+      'Sent a webhook to crm.example.com/hook',
+      'Did not send a webhook to crm.example.com/hook',
+      'Could not send a webhook to crm.example.com/hook',
+      'Cancelled, did not send a webhook to crm.example.com/hook',
+      'Did not send a webhook to crm.example.com/hook',
+      'Perhaps sent a webhook to crm.example.com/hook',
+    ])
+  })
+
+  it('call things as the workspace does, and values as people read them', () => {
+    const naming: Naming = {
+      label: () => 'Newsletter',
+      name: (id) => ({ ada: 'Ada', vips: 'VIPs', hello: 'Hello' })[id] ?? null,
+    }
+    const effects: EffectRequest[] = [
+      { kind: 'field.change', payload: { field: 'fields.wantsNews', value: true } },
+      { kind: 'field.change', payload: { field: 'ownerId', value: 'ada' } },
+      { kind: 'field.change', payload: { field: 'phone', value: null } },
+      { kind: 'owner.assign', payload: { userIds: ['ada'], mode: 'fixed' } },
+      { kind: 'owner.assign', payload: { userIds: ['ada', 'bob'], mode: 'round-robin' } },
+      { kind: 'list.join', payload: { listId: 'vips' } },
+      { kind: 'list.leave', payload: { listId: 'gone' } },
+      { kind: 'message.send', payload: { messageId: 'hello' } },
+      { kind: 'message.send', payload: { messageId: 'gone' } },
+    ]
+    expect(effects.map((effect) => describeEffect(effect, { naming }))).toEqual([
+      'Changed Newsletter to “yes”',
+      'Changed Newsletter to “Ada”',
+      'Changed Newsletter to nothing',
+      'Assigned “Ada” as the owner',
+      'Assigned the next owner in turn',
+      'Added to the list “VIPs”',
+      'Removed from a list',
+      'Sent the email “Hello”',
+      'Sent an email',
+    ])
+  })
+
+  it('of which a text has merge fields do not show them', () => {
+    const payload = { title: 'Call {{ firstName }}', dueIn: null, ownerId: null }
+    expect(describeEffect({ kind: 'task.create', payload })).toBe('Created a task')
+    expect(describeEffect({ kind: 'task.create', payload: { ...payload, title: 'Call Ada' } })).toBe(
+      'Created the task “Call Ada”',
+    )
   })
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { fieldLabel } from './prospect-fields'
+import { type Naming, plainNaming, quoteValue } from './naming'
 import { type FieldValue, fieldValueSchema, type ProspectSnapshot } from './prospect-snapshot'
 import { shortAddress } from './short-address'
 
@@ -36,6 +36,19 @@ const payloadSchemas = {
 export type EffectKind = keyof typeof payloadSchemas
 export const effectKinds = Object.keys(payloadSchemas) as [EffectKind, ...EffectKind[]] // keys of a const object
 
+/** `due` waits for its time; `done` happened once; the other states say why it did not, and `unknown` that nobody knows. */
+export const effectStates = [
+  'due',
+  'held',
+  'done',
+  'skipped',
+  'dead',
+  'cancelled',
+  'erased',
+  'unknown',
+] as const
+export type EffectState = (typeof effectStates)[number]
+
 /** The payload of one kind of effect. */
 export type EffectPayload<Kind extends EffectKind> = z.infer<(typeof payloadSchemas)[Kind]>
 
@@ -58,8 +71,10 @@ type EffectDefinition<Payload> = {
   apply: (prospect: ProspectSnapshot, payload: Payload) => ProspectSnapshot
   /** The effects that take this one back, given the prospect before it; null when it cannot be taken back. */
   inverse: (before: ProspectSnapshot, payload: Payload) => EffectRequest[] | null
-  /** One sentence in the past tense for timelines and run views. */
-  describe: (payload: Payload) => string
+  /** What it does, as an infinitive and in the past: “send” and “sent”. */
+  verb: [infinitive: string, past: string]
+  /** What it does that to, as it stands behind the verb: “a webhook to example.com”. */
+  object: (payload: Payload, naming: Naming) => string
   /** What of it only happens live, in a sentence for the simulator. */
   liveOnly?: string
 }
@@ -69,6 +84,8 @@ export const openLead = 'open'
 
 const unchanged = (prospect: ProspectSnapshot) => prospect
 const quoted = (tags: string[]) => tags.map((tag) => `“${tag}”`).join(', ')
+const oneOf = (noun: string, name: string | null) =>
+  name ? `the ${noun} “${name}”` : `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`
 const signed = (by: number) => (by < 0 ? `−${Math.abs(by)}` : `+${by}`)
 
 /** What each kind of effect means. A new kind also needs one handler in `server/effects/`, or it does not compile. */
@@ -79,7 +96,8 @@ const effectDefinitions: { [Kind in EffectKind]: EffectDefinition<EffectPayload<
       const added = tags.filter((tag) => !before.tags.includes(tag))
       return added.length ? [{ kind: 'tags.remove', payload: { tags: added } }] : []
     },
-    describe: ({ tags }) => `Added tag ${quoted(tags)}`,
+    verb: ['add', 'added'],
+    object: ({ tags }) => `tag ${quoted(tags)}`,
   },
   'tags.remove': {
     apply: (prospect, { tags }) => ({
@@ -90,24 +108,28 @@ const effectDefinitions: { [Kind in EffectKind]: EffectDefinition<EffectPayload<
       const removed = tags.filter((tag) => before.tags.includes(tag))
       return removed.length ? [{ kind: 'tags.add', payload: { tags: removed } }] : []
     },
-    describe: ({ tags }) => `Removed tag ${quoted(tags)}`,
+    verb: ['remove', 'removed'],
+    object: ({ tags }) => `tag ${quoted(tags)}`,
   },
   'score.adjust': {
     apply: (prospect, { by }) => ({ ...prospect, score: prospect.score + by }),
     inverse: (_before, { by }) => [{ kind: 'score.adjust', payload: { by: -by } }],
-    describe: ({ by }) => `Adjusted score by ${signed(by)}`,
+    verb: ['adjust', 'adjusted'],
+    object: ({ by }) => `score by ${signed(by)}`,
   },
   'field.change': {
     apply: (prospect, { field, value }) => writeField(prospect, field, value),
     inverse: (before, { field }) => [
       { kind: 'field.change', payload: { field, value: readField(before, field) } },
     ],
-    describe: ({ field, value }) => `Changed ${fieldLabel(field)} to “${value ?? ''}”`,
+    verb: ['change', 'changed'],
+    object: ({ field, value }, naming) => `${naming.label(field)} to ${quoteValue(field, value, naming)}`,
   },
   'message.send': {
     apply: unchanged,
     inverse: () => null,
-    describe: () => 'Sent an email',
+    verb: ['send', 'sent'],
+    object: ({ messageId }, { name }) => oneOf('email', name(messageId)),
   },
   'lead.convert': {
     apply: (prospect) => ({ ...prospect, leadStatus: prospect.leadStatus ?? openLead }),
@@ -115,7 +137,8 @@ const effectDefinitions: { [Kind in EffectKind]: EffectDefinition<EffectPayload<
       before.leadStatus === null
         ? [{ kind: 'field.change', payload: { field: 'leadStatus', value: null } }]
         : [],
-    describe: () => 'Converted to a lead',
+    verb: ['convert', 'converted'],
+    object: () => 'to a lead',
   },
   'owner.assign': {
     // Who it is, is not known before the effect is applied; with one user to choose from it is.
@@ -124,46 +147,58 @@ const effectDefinitions: { [Kind in EffectKind]: EffectDefinition<EffectPayload<
       ownerId: userIds.length === 1 ? (userIds[0] ?? null) : prospect.ownerId,
     }),
     inverse: (before) => [{ kind: 'field.change', payload: { field: 'ownerId', value: before.ownerId } }],
-    describe: ({ mode }) => (mode === 'fixed' ? 'Assigned an owner' : 'Assigned the next owner in turn'),
+    verb: ['assign', 'assigned'],
+    object: ({ userIds: [first = '', ...others], mode }, { name }) => {
+      const only = others.length ? null : name(first)
+      if (only) return `“${only}” as the owner`
+      return mode === 'fixed' ? 'an owner' : 'the next owner in turn'
+    },
   },
   'user.notify': {
     apply: unchanged,
     inverse: () => null,
-    describe: ({ userIds }) =>
-      userIds.length === 1 ? 'Notified a user' : `Notified ${userIds.length} users`,
+    verb: ['notify', 'notified'],
+    object: ({ userIds }) => (userIds.length === 1 ? 'a user' : `${userIds.length} users`),
   },
   'list.join': {
     apply: (prospect, { listId }) => ({ ...prospect, lists: [...new Set([...prospect.lists, listId])] }),
     inverse: (before, { listId }) =>
       before.lists.includes(listId) ? [] : [{ kind: 'list.leave', payload: { listId } }],
-    describe: () => 'Added to a list',
+    verb: ['add', 'added'],
+    object: ({ listId }, { name }) => `to ${oneOf('list', name(listId))}`,
   },
   'list.leave': {
     apply: (prospect, { listId }) => ({ ...prospect, lists: prospect.lists.filter((id) => id !== listId) }),
     inverse: (before, { listId }) =>
       before.lists.includes(listId) ? [{ kind: 'list.join', payload: { listId } }] : [],
-    describe: () => 'Removed from a list',
+    verb: ['remove', 'removed'],
+    object: ({ listId }, { name }) => `from ${oneOf('list', name(listId))}`,
   },
   'task.create': {
     apply: unchanged,
     inverse: () => null,
-    describe: ({ title }) => `Created the task “${title}”`,
+    verb: ['create', 'created'],
+    // Merge fields are filled in when the task is created.
+    object: ({ title }) => oneOf('task', title.includes('{{') ? null : title),
   },
   'webhook.send': {
     apply: unchanged,
     inverse: () => null,
-    describe: ({ method, url }) => `Sent a webhook (${method} ${shortAddress(url)})`,
+    verb: ['send', 'sent'],
+    object: ({ url }) => `a webhook to ${shortAddress(url)}`,
   },
   'function.run': {
     apply: unchanged,
     inverse: () => null,
-    describe: () => 'Ran a function',
+    verb: ['run', 'ran'],
+    object: () => 'a function',
     liveOnly: 'Functions are not run here. The test on the page of the function tells what it would change.',
   },
   'sequence.enter': {
     apply: unchanged,
     inverse: () => null,
-    describe: () => 'Moved to a sequence',
+    verb: ['move', 'moved'],
+    object: () => 'to a sequence',
   },
 }
 
@@ -183,9 +218,24 @@ export function invertEffect(before: ProspectSnapshot, effect: EffectRequest): E
   return definitionOf(effect).inverse(before, effect.payload)
 }
 
-/** One sentence that says what an effect does. */
-export function describeEffect(effect: EffectRequest): string {
-  return definitionOf(effect).describe(effect.payload)
+/** One sentence that says what an effect did; of one that is not done, what it will do, could not do, and so on. */
+export function describeEffect(
+  effect: EffectRequest,
+  { state = 'done', naming = plainNaming }: { state?: EffectState; naming?: Naming } = {},
+): string {
+  const { verb, object } = definitionOf(effect)
+  return `${beginnings[state](...verb)} ${object(effect.payload, naming)}`
+}
+
+const beginnings: Record<EffectState, (...verb: EffectDefinition<never>['verb']) => string> = {
+  due: (infinitive) => `Will ${infinitive}`,
+  held: (infinitive) => `Held, will not yet ${infinitive}`,
+  done: (_, past) => `${past.charAt(0).toUpperCase()}${past.slice(1)}`,
+  skipped: (infinitive) => `Did not ${infinitive}`,
+  dead: (infinitive) => `Could not ${infinitive}`,
+  cancelled: (infinitive) => `Cancelled, did not ${infinitive}`,
+  erased: (infinitive) => `Did not ${infinitive}`,
+  unknown: (_, past) => `Perhaps ${past}`,
 }
 
 /** What a simulation of this effect leaves out, as a sentence; null when it leaves nothing out. */

@@ -1,7 +1,7 @@
-import { formatValue } from '@/components/runs/format-value'
 import { Badge, type BadgeTone } from '@/components/ui/badge'
 import { Table, TableBody, TableHead, TableRow, Td, Th } from '@/components/ui/table'
 import type { ImportPreview } from '@/server/bulk-operations/import/preview-import'
+import { formatValue } from '@/workflows/format-value'
 
 type Row = ImportPreview['rows'][number]
 

@@ -1,5 +1,5 @@
-import { formatValue } from '@/components/runs/format-value'
 import { singleFields } from '@/workflows/combine-prospects'
+import { formatValue } from '@/workflows/format-value'
 import { fieldLabel } from '@/workflows/prospect-fields'
 import type { ProspectRecord } from './prospect-record'
 

@@ -3,8 +3,8 @@ import { cn } from '@/components/ui/cn'
 import type { CriteriaRule } from '@/workflows/criteria/criteria'
 import { describeRule } from '@/workflows/criteria/describe-criteria'
 import type { CriteriaResult, RuleResult } from '@/workflows/criteria/evaluate'
+import { formatValue } from '@/workflows/format-value'
 import { fieldLabel } from '@/workflows/prospect-fields'
-import { formatValue } from './format-value'
 
 type CriteriaResultViewProps = {
   result: CriteriaResult

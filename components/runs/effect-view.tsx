@@ -9,8 +9,6 @@ import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { formatDateTime, TimeAgo } from '@/components/ui/time-ago'
-import { describeEffect } from '@/workflows/effects'
-import { requestOf } from './group-by-event'
 import type { RunEffect } from './run-step'
 
 const looks: Record<RunEffect['state'], { label: string; tone: string; icon: ReactNode }> = {
@@ -36,7 +34,7 @@ export function EffectView({ effect }: { effect: RunEffect }) {
           {icon}
         </span>
         <span className="min-w-0">
-          <span className="break-words">{describeEffect(requestOf(effect))}</span>
+          <span className="break-words">{effect.summary}</span>
           {effect.reason ? (
             <span className="block break-words text-[13px] text-ink-soft">{effect.reason.message}</span>
           ) : null}

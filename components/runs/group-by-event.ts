@@ -32,10 +32,6 @@ export function groupByEvent(steps: readonly RunStep[]): Burst[] {
 
 function applyIfMade(prospect: ProspectSnapshot, effect: RunEffect): ProspectSnapshot {
   if (effect.state !== 'done') return prospect
-  return applyEffect(prospect, requestOf(effect))
-}
-
-/** The order that an effect carries out. */
-export function requestOf({ kind, payload }: Pick<RunEffect, 'kind' | 'payload'>): EffectRequest {
-  return { kind, payload } as EffectRequest // stored effects hold the payload of their kind
+  const { kind, payload } = effect
+  return applyEffect(prospect, { kind, payload } as EffectRequest) // stored effects hold the payload of their kind
 }

@@ -64,6 +64,7 @@ test('the values that every condition of the event read can be opened', async ()
 test('an effect that failed says why and can be retried', async () => {
   const retried = vi.fn()
   await open(exampleRun('dead'), { 'effects.retry': (input: unknown) => retried(input) ?? null })
+  expect(stepNamed('Raise the score')).toHaveTextContent('Could not adjust score by +5')
   expect(stepNamed('Raise the score')).toHaveTextContent('The mail server refused it.')
   await userEvent.click(screen.getByRole('button', { name: 'Try again' }))
   await waitFor(() => expect(retried).toHaveBeenCalledExactlyOnceWith({ id: 'effect-0' }))

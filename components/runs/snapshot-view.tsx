@@ -1,7 +1,7 @@
 import { consentLabels } from '@/components/prospects/consent-labels'
+import { formatValue } from '@/workflows/format-value'
 import { prospectFields } from '@/workflows/prospect-fields'
 import type { ProspectSnapshot } from '@/workflows/prospect-snapshot'
-import { formatValue } from './format-value'
 
 /** The values every condition of a burst read, as they were when the event arrived. */
 export function SnapshotView({ snapshot }: { snapshot: ProspectSnapshot }) {

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { effectKinds } from '@/workflows/effects'
+import { effectKinds, effectStates } from '@/workflows/effects'
 import { defineCollection } from '../db/define-collection'
 import { functionResultSchema } from '../functions/function-result'
 
 /**
  * One change a run asks of the world. The id is derived from event, run, node and index, so planning again
- * finds the same effect. `due` waits for `dueAt`; `done` happened once; the other states say why it did not.
+ * finds the same effect. `due` waits for `dueAt`.
  */
 export const storedEffectSchema = z.object({
   _id: z.string(),
@@ -22,7 +22,7 @@ export const storedEffectSchema = z.object({
   seq: z.number().int(),
   index: z.number().int(),
   lane: z.number().int(),
-  state: z.enum(['due', 'held', 'done', 'skipped', 'dead', 'cancelled', 'erased', 'unknown']),
+  state: z.enum(effectStates),
   dueAt: z.date(),
   attempts: z.number().int(),
   /** `fence` grows with every claim; only its holder may mark the effect done (I13). */

@@ -49,6 +49,7 @@ test('what was given up is listed with its reason, and tried again under its id'
   await workUntilIdle()
   const [failed] = (await listFailedEffects({})).items
   expect(failed).toMatchObject({
+    summary: 'Could not send an email',
     state: 'dead',
     reason: expect.stringContaining('publish the workflow again'),
     prospect: { name: 'Ada' },

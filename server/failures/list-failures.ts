@@ -1,17 +1,16 @@
-import { describeEffect, type EffectRequest } from '@/workflows/effects'
 import { keysetPage, type Page, type PageInput } from '../db/keyset-page'
-import { Effects, type StoredEffect } from '../effects/stored-effect'
+import { Effects } from '../effects/stored-effect'
 import { Events, type StoredEvent } from '../events/stored-event'
 import { nameMentions } from '../prospects/name-mentions'
 import { nameProspects } from '../prospects/name-prospects'
-import { describeEvent } from '../prospects/timeline-sentences'
+import { describeEvent, describeStoredEffect } from '../prospects/timeline-sentences'
 import { nameWorkflows } from '../workflows/name-workflows'
 
 /** An effect that was given up, or of which nobody knows whether it happened. */
 export type FailedEffect = {
   id: string
   at: Date
-  /** One sentence: what should have happened. */
+  /** One sentence: what could not be done. */
   summary: string
   state: 'dead' | 'unknown'
   reason: string
@@ -32,7 +31,8 @@ export type FailedEvent = {
 export async function listFailedEffects(page: PageInput): Promise<Page<FailedEffect>> {
   const filter = { state: { $in: ['dead', 'unknown'] } }
   const { items, next } = await keysetPage(Effects, { ...page, filter, by: 'createdAt' })
-  const [prospects, workflows] = await Promise.all([
+  const [names, prospects, workflows] = await Promise.all([
+    nameMentions({ events: [], effects: items, mails: [] }),
     nameProspects(items.map(({ prospectId }) => prospectId)),
     nameWorkflows(items.map(({ workflowId }) => workflowId)),
   ])
@@ -40,7 +40,7 @@ export async function listFailedEffects(page: PageInput): Promise<Page<FailedEff
     items: items.map((effect) => ({
       id: effect._id,
       at: effect.createdAt,
-      summary: describeStored(effect),
+      summary: describeStoredEffect(effect, names),
       state: effect.state === 'unknown' ? 'unknown' : 'dead',
       reason: effect.reason?.message ?? 'No reason was kept',
       runId: effect.runId,
@@ -69,8 +69,4 @@ export async function listFailedEvents(page: PageInput): Promise<Page<FailedEven
     })),
     next,
   }
-}
-
-function describeStored({ kind, payload }: StoredEffect): string {
-  return describeEffect({ kind, payload } as EffectRequest) // stored as the executor typed it
 }

@@ -36,7 +36,7 @@ export async function tryFunction({
     now: new Date(),
   }
   const { isPassing: _isPassing, ...result } = await runFunction(runnable, { prospect, context })
-  return { ...result, summaries: result.changes.map(describeEffect) }
+  return { ...result, summaries: result.changes.map((change) => describeEffect(change)) }
 }
 
 function nobody(): ProspectRecord {

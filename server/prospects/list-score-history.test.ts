@@ -64,7 +64,7 @@ test('what somebody changed by hand stands in the timeline, value by value; what
   await updateProspect(_id, { score: 10, lastName: '', tags: ['a', 'b'], fields: { city: 'Oslo' } }, 'nobody')
   const { items } = await listTimeline(_id, {})
   expect(items.map(({ summary, outcome }) => [summary, outcome])).toEqual([
-    ['Somebody changed Score from “5” to “10”, Tags from “a” to “a, b”, city from “Rome” to “Oslo”', null],
+    ['Somebody changed Score from “5” to “10”, Tags from “a” to “a, b”, City from “Rome” to “Oslo”', null],
   ])
 })
 
@@ -82,8 +82,8 @@ test('what could not be done is told without pretending that it was', async () =
   })
   const { items } = await listTimeline(_id, {})
   expect(items.map(({ summary }) => summary).toSorted()).toEqual([
-    'Could not send a webhook (POST crm.example.com/hook) (No answer)',
+    'Could not send a webhook to crm.example.com/hook: No answer',
     'Created a task',
-    'Waits to add tag “x”',
+    'Will add tag “x”',
   ])
 })

@@ -1,4 +1,5 @@
 import type { Model } from 'mongoose'
+import { type Naming, plainNaming } from '@/workflows/naming'
 import { nameActors } from '../auth/name-actors'
 import { findRows } from '../db/find-rows'
 import type { StoredEffect } from '../effects/stored-effect'
@@ -9,11 +10,15 @@ import type { Mail } from '../messages/mail'
 import { Messages } from '../messages/message'
 import { Tasks } from '../tasks/task'
 import { nameWorkflows } from '../workflows/name-workflows'
+import { Fields } from './field'
 import { Merges } from './merge/merge'
 import { fullName, nameProspects } from './name-prospects'
 
-/** The name of anything a timeline speaks of, in quotation marks; “deleted” when it is gone. */
-export type Names = (id: string | null | undefined) => string
+/** What everything that a timeline speaks of is called. */
+export type Names = Naming & {
+  /** In quotation marks; “deleted” when it is gone. */
+  quoted: (id: string | null | undefined) => string
+}
 
 type Mentioning = { events: StoredEvent[]; effects: StoredEffect[]; mails: Mail[] }
 
@@ -34,11 +39,13 @@ export async function nameMentions({ events, effects }: Mentioning): Promise<Nam
     ...events.flatMap(({ payload }) => ('listId' in payload ? payload.listId : [])),
     ...effects.flatMap(({ payload }) => (typeof payload.listId === 'string' ? payload.listId : [])),
   ]
+  const changes = [...events.flatMap(({ payload }) => changesIn(payload)), ...effects.flatMap(changesOf)]
   const userIds = [
-    ...effects.flatMap(({ choice }) => choice?.ownerId ?? []),
+    ...effects.flatMap(({ choice, payload }) => choice?.ownerId ?? payload.userIds ?? []),
+    ...changes.flatMap(({ field, before, value }) => (field === 'ownerId' ? [before, value] : [])),
     ...events.flatMap(({ click }) => click?.senderId ?? []),
     ...events.flatMap(({ payload }) => ('by' in payload ? payload.by : [])),
-  ]
+  ].filter((id) => typeof id === 'string')
   const sharerIds = events.flatMap(({ click }) => click?.sharerId ?? [])
   const found = await Promise.all([
     namesIn(Lists, listIds),
@@ -46,12 +53,37 @@ export async function nameMentions({ events, effects }: Mentioning): Promise<Nam
     sharerIds.length ? namesOfProspects(sharerIds) : [],
     namesOfOthers(events),
     titlesOfTasks(effects),
+    labelsOf(changes.map(({ field }) => field)),
     namesIn(Links, linkIds),
     namesIn(Messages, messageIds),
     nameWorkflows(workflowIds).then((named) => [...named].map(([id, { name }]) => [id, name] as const)),
   ])
   const names = new Map(found.flatMap((some) => [...some]))
-  return (id) => `“${(id && names.get(id)) || 'deleted'}”`
+  const name = (id: string) => names.get(id) ?? null
+  return {
+    name,
+    label: (field) => name(field) ?? plainNaming.label(field),
+    quoted: (id) => `“${(id && name(id)) || 'deleted'}”`,
+  }
+}
+
+type Change = { field: string; before?: unknown; value: unknown }
+
+function changesIn(payload: StoredEvent['payload']): Change[] {
+  if (payload.kind === 'prospect.edited') return payload.changes
+  return payload.kind === 'field.changed' ? [payload] : []
+}
+
+function changesOf({ payload: { field, value } }: StoredEffect): Change[] {
+  return typeof field === 'string' ? [{ field, value }] : []
+}
+
+/** What the workspace calls its own fields, by their paths. */
+async function labelsOf(fields: string[]): Promise<[string, string][]> {
+  const keys = fields.flatMap((field) => (field.startsWith('fields.') ? field.slice('fields.'.length) : []))
+  if (!keys.length) return []
+  const found = await findRows(Fields, { _id: { $in: keys } }, { label: 1 }).toArray()
+  return found.map(({ _id, label }) => [`fields.${_id}`, label])
 }
 
 async function namesOfProspects(ids: string[]): Promise<[string, string][]> {

@@ -1,13 +1,12 @@
 import { describeEffect, type EffectRequest } from '@/workflows/effects'
 import type { EventKind, EventPayload } from '@/workflows/events'
-import { fieldLabel } from '@/workflows/prospect-fields'
+import { quoteValue } from '@/workflows/naming'
 import type { StoredEffect } from '../effects/stored-effect'
 import type { StoredEvent } from '../events/stored-event'
 import { holdStateOf } from '../holds/hold-state'
 import type { Mail } from '../messages/mail'
 import type { Names } from './name-mentions'
 import type { TimelineEntry } from './timeline-entry'
-import { toInfinitive } from './to-infinitive'
 
 const unmentioned = {
   verdict: null,
@@ -26,7 +25,7 @@ export function eventEntry(event: StoredEvent, names: Names, runIds: string[]): 
   const workflowId = heldFor ?? ('workflowId' in payload ? payload.workflowId : null)
   const sentence = `${describeEvent(payload, names)}${circumstances(event, names)}`
   // What a paused workflow waits for is no second click: it says for whom the one that happened is held.
-  const summary = heldFor ? `For ${names(heldFor)}: ${lowerFirst(sentence)}` : sentence
+  const summary = heldFor ? `For ${names.quoted(heldFor)}: ${lowerFirst(sentence)}` : sentence
   return {
     id: _id,
     at,
@@ -52,11 +51,11 @@ function signalsOf({ click }: StoredEvent): TimelineEntry['click'] {
 }
 
 /** Who is responsible for a click besides the one who clicked (IM-9), and whether it was known at the time who that was. */
-function circumstances({ prospectId, click, attributedAt }: StoredEvent, names: Names): string {
+function circumstances({ prospectId, click, attributedAt }: StoredEvent, { quoted }: Names): string {
   const { senderId, sharerId } = click ?? { senderId: null, sharerId: null }
   return [
-    senderId ? `, sent by ${names(senderId)}` : '',
-    sharerId && sharerId !== prospectId ? `, shared by ${names(sharerId)}` : '',
+    senderId ? `, sent by ${quoted(senderId)}` : '',
+    sharerId && sharerId !== prospectId ? `, shared by ${quoted(sharerId)}` : '',
     attributedAt ? ', before it was known who that was' : '',
   ].join('')
 }
@@ -70,60 +69,55 @@ export function describeEvent(payload: EventPayload, names: Names): string {
 const eventSentences: {
   [Kind in EventKind]: (payload: Extract<EventPayload, { kind: Kind }>, names: Names) => string
 } = {
-  'prospect.enrolled': ({ workflowId }, names) => `Enrolled in ${names(workflowId)}`,
-  'link.clicked': ({ linkId, messageId }, names) =>
-    messageId ? `Clicked ${names(linkId)} in the email ${names(messageId)}` : `Clicked ${names(linkId)}`,
+  'prospect.enrolled': ({ workflowId }, { quoted }) => `Enrolled in ${quoted(workflowId)}`,
+  'link.clicked': ({ linkId, messageId }, { quoted }) =>
+    messageId ? `Clicked ${quoted(linkId)} in the email ${quoted(messageId)}` : `Clicked ${quoted(linkId)}`,
   'timer.elapsed': () => 'A wait was over',
-  'sequence.entered': ({ workflowId }, names) => `Moved to a sequence of ${names(workflowId)}`,
+  'sequence.entered': ({ workflowId }, { quoted }) => `Moved to a sequence of ${quoted(workflowId)}`,
   'run.cancelled': () => 'A run was cancelled',
   'event.received': ({ type }) => `“${type}” was reported`,
   'page.viewed': ({ title, url }) => `Viewed the page “${title || url}”`,
-  'email.opened': ({ messageId }, names) => `Opened the email ${names(messageId)}`,
-  'form.submitted': ({ formId }, names) => `Submitted the form ${names(formId)}`,
-  'file.downloaded': ({ fileId }, names) => `Downloaded the file ${names(fileId)}`,
+  'email.opened': ({ messageId }, { quoted }) => `Opened the email ${quoted(messageId)}`,
+  'form.submitted': ({ formId }, { quoted }) => `Submitted the form ${quoted(formId)}`,
+  'file.downloaded': ({ fileId }, { quoted }) => `Downloaded the file ${quoted(fileId)}`,
   'prospect.edited': ({ by, changes }, names) => {
-    const each = changes.map(({ field, before, value }) => editOf(field, before, value))
+    const each = changes.map((change) => editOf(change, names))
     return `${actor(by, names)} changed ${each.join(', ') || 'this prospect'}`
   },
   'prospect.merged': ({ by, otherId, hasGone }, names) =>
-    `${actor(by, names)} merged ${hasGone ? `this prospect into ${names(otherId)}` : `${names(otherId)} into this prospect`}`,
-  'prospect.parted': ({ by, otherId }, names) => `${actor(by, names)} undid the merge with ${names(otherId)}`,
+    `${actor(by, names)} merged ${hasGone ? `this prospect into ${names.quoted(otherId)}` : `${names.quoted(otherId)} into this prospect`}`,
+  'prospect.parted': ({ by, otherId }, names) =>
+    `${actor(by, names)} undid the merge with ${names.quoted(otherId)}`,
   'tag.added': ({ tag }) => `Got the tag “${tag}”`,
-  'list.joined': ({ listId }, names) => `Joined the list ${names(listId)}`,
-  'field.changed': ({ field, value }) => `${fieldLabel(field)} became “${value ?? ''}”`,
+  'list.joined': ({ listId }, { quoted }) => `Joined the list ${quoted(listId)}`,
+  'field.changed': ({ field, value }, names) =>
+    `${names.label(field)} became ${quoteValue(field, value, names)}`,
   'score.changed': ({ before, score }) => `Score went from ${before} to ${score}`,
   'function.returned': () => 'A function answered',
-  'email.unsubscribed': ({ messageId }, names) =>
-    messageId ? `Unsubscribed, from the email ${names(messageId)}` : 'Unsubscribed from emails',
+  'email.unsubscribed': ({ messageId }, { quoted }) =>
+    messageId ? `Unsubscribed, from the email ${quoted(messageId)}` : 'Unsubscribed from emails',
 }
 
-/** Who did it, without quotation marks. */
-function actor(by: string, names: Names): string {
-  const name = names(by)
-  return name === names(null) ? 'Somebody' : name.slice(1, -1)
+function actor(by: string, { name }: Names): string {
+  return name(by) ?? 'Somebody'
 }
 
-function editOf(field: string, before: EditedValue, value: EditedValue): string {
-  return `${fieldLabel(field)} from ${shown(before)} to ${shown(value)}`
-}
+type Edit = Extract<EventPayload, { kind: 'prospect.edited' }>['changes'][number]
 
-type EditedValue = Extract<EventPayload, { kind: 'prospect.edited' }>['changes'][number]['value']
-
-function shown(value: EditedValue): string {
-  const text = Array.isArray(value) ? value.join(', ') : String(value ?? '')
-  return text ? `“${text}”` : 'nothing'
+function editOf({ field, before, value }: Edit, names: Names): string {
+  return `${names.label(field)} from ${quoteValue(field, before, names)} to ${quoteValue(field, value, names)}`
 }
 
 export function effectEntry(effect: StoredEffect, names: Names): TimelineEntry {
   const { _id, createdAt, kind, payload, state, reason, workflowId, runId } = effect
   const messageId = typeof payload.messageId === 'string' ? payload.messageId : null
-  const done = nameStored(effect, names) ?? describeStored(effect)
+  const told = describeStoredEffect(effect, names)
   return {
     ...unmentioned,
     id: _id,
     at: createdAt,
     kind,
-    summary: state === 'done' ? done : `${notDone[state]} ${toInfinitive(done)}${because(reason)}`,
+    summary: state !== 'done' && reason ? `${told}: ${reason.message}` : told,
     outcome: state === 'done' ? null : (reason?.code ?? state),
     messageId,
     workflowId,
@@ -131,14 +125,18 @@ export function effectEntry(effect: StoredEffect, names: Names): TimelineEntry {
   }
 }
 
-const notDone: Record<Exclude<StoredEffect['state'], 'done'>, string> = {
-  due: 'Waits to',
-  held: 'Held, and does not yet',
-  skipped: 'Did not',
-  dead: 'Could not',
-  cancelled: 'Cancelled: did not',
-  erased: 'Did not',
-  unknown: 'In doubt whether it did',
+/** One sentence for an effect as it stands, with what was decided when it was applied: an owner, the title of a task. */
+export function describeStoredEffect(
+  { _id, kind, payload, choice, state }: StoredEffect,
+  naming: Names,
+): string {
+  const title = naming.name(_id)
+  const decided = {
+    ...payload,
+    ...(choice?.ownerId && { userIds: [choice.ownerId] }),
+    ...(title && { title }),
+  }
+  return describeEffect({ kind, payload: decided } as EffectRequest, { state, naming }) // stored as the executor typed it
 }
 
 export function mailEntry({ _id, createdAt, subject, state, messageId, runId, error }: Mail): TimelineEntry {
@@ -160,30 +158,6 @@ const mailStates: Record<Mail['state'], string> = {
   kept: 'Sent to the Outbox',
   failed: 'Could not send',
   unknown: 'Perhaps sent',
-}
-
-/** With the names of what the effect speaks of, where there are any. */
-function nameStored(effect: StoredEffect, names: Names): string | null {
-  const { kind, payload, choice } = effect
-  if (typeof payload.messageId === 'string') return `Sent the email ${names(payload.messageId)}`
-  if (kind === 'task.create') return nameTask(effect, names)
-  if (kind === 'list.join') return `Added to the list ${names(String(payload.listId))}`
-  if (kind === 'list.leave') return `Removed from the list ${names(String(payload.listId))}`
-  return choice?.ownerId ? `Assigned ${names(choice.ownerId)} as the owner` : null
-}
-
-/** The title as the task has it; one that is not there (any more) would still have its merge fields. */
-function nameTask({ _id }: StoredEffect, names: Names): string {
-  const title = names(_id)
-  return title === names(null) ? 'Created a task' : `Created the task ${title}`
-}
-
-function describeStored({ kind, payload }: StoredEffect): string {
-  return describeEffect({ kind, payload } as EffectRequest) // stored as the executor typed it
-}
-
-function because(reason: StoredEffect['reason']): string {
-  return reason ? ` (${reason.message})` : ''
 }
 
 function lowerFirst(text: string): string {

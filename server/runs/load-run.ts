@@ -9,7 +9,7 @@ import { Effects, type StoredEffect } from '../effects/stored-effect'
 import { AppError } from '../errors'
 import { Events, type StoredEvent } from '../events/stored-event'
 import { type Names, nameMentions } from '../prospects/name-mentions'
-import { describeEvent } from '../prospects/timeline-sentences'
+import { describeEvent, describeStoredEffect } from '../prospects/timeline-sentences'
 import { loadReferencesFor } from '../workflows/load-references'
 import { Versions } from '../workflows/version'
 import { describeRuns, type ListedRun } from './list-runs'
@@ -19,7 +19,8 @@ import { type Run, Runs } from './run'
 /** A run is shown with its latest events; nobody reads more. */
 const MOST_EVENTS = 500
 
-export type RunEffect = { id: string } & Pick<
+/** `summary` is one sentence: what it did, will do, or could not do. */
+export type RunEffect = { id: string; summary: string } & Pick<
   StoredEffect,
   'kind' | 'payload' | 'state' | 'reason' | 'attempts' | 'dueAt' | 'doneAt' | 'before'
 >
@@ -123,13 +124,14 @@ function accountOf({ id, document, references, events, effects, names }: Account
       snapshot: plan.snapshot,
       effects: step.effects.flatMap((index) => {
         const effect = effectById.get(planned?.effects[index]?.id ?? '')
-        return effect ? [effectView(effect)] : []
+        return effect ? [effectView(effect, names)] : []
       }),
     }))
   }
 }
 
-function effectView(effect: StoredEffect): RunEffect {
+function effectView(effect: StoredEffect, names: Names): RunEffect {
   const { _id, kind, payload, state, reason, attempts, dueAt, doneAt, before } = effect
-  return { id: _id, kind, payload, state, reason, attempts, dueAt, doneAt, before }
+  const summary = describeStoredEffect(effect, names)
+  return { id: _id, summary, kind, payload, state, reason, attempts, dueAt, doneAt, before }
 }

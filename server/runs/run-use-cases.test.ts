@@ -63,7 +63,14 @@ describe('a run', () => {
       title: 'score',
       summary: 'Raises score by 5',
       snapshot: { score: 5 },
-      effects: [{ kind: 'score.adjust', state: 'done', before: { score: 5 } }],
+      effects: [
+        {
+          kind: 'score.adjust',
+          state: 'done',
+          summary: 'Adjusted score by +5',
+          before: { score: 5 },
+        },
+      ],
     })
     expect(loaded.steps.find(({ nodeId }) => nodeId === 'hot')).toMatchObject({
       outcome: 'skipped',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineAction } from '../define-node'
 import { field } from '../fields'
+import { quoteValue } from '../naming'
 import { fieldLabel } from '../prospect-fields'
 
 export const changeField = defineAction({
@@ -11,7 +12,7 @@ export const changeField = defineAction({
   config: z.object({ field: field.prospectField('Field'), value: field.fieldValue('New value') }),
   initial: { field: '', value: '' },
   summary: ({ field: name, value }) =>
-    name ? `Sets ${fieldLabel(name)} to “${value ?? ''}”` : 'Choose a field',
+    name ? `Sets ${fieldLabel(name)} to ${quoteValue(name, value)}` : 'Choose a field',
   perform: ({ field: name, value }) => [{ kind: 'field.change', payload: { field: name, value } }],
   writes: ({ field: name }) => [name],
 })

@@ -194,6 +194,7 @@ describe('the fourteen finish actions (IF-5)', () => {
         if (!asked) throw new Error('an action asks for an effect')
         expect([asked.kind, more]).toEqual([effect, []])
         expect(describeEffect(asked)).toMatch(/^[A-Z][a-z]+(ed|t|n) /)
+        expect(describeEffect(asked, { state: 'dead' })).toMatch(/^Could not [a-z]+(?<!ed|nt|ran) /)
         const after = applyEffect(ada, asked)
         const back = invertEffect(ada, asked)
         expect(after).toEqual({ ...ada, ...changes })

@@ -1,6 +1,6 @@
 'use client'
 
-import { formatValue } from '@/components/runs/format-value'
+import { formatValue } from '@/workflows/format-value'
 import type { ProspectSnapshot } from '@/workflows/prospect-snapshot'
 import { useReferences, useSources } from '../editor-context'
 import { valueChanges } from './value-changes'

@@ -1,6 +1,7 @@
 import type { RunDetails, RunEffect } from '@/components/runs/run-step'
 import { advance } from '@/workflows/advance'
 import { describeOutcome, describePlace } from '@/workflows/describe'
+import { describeEffect } from '@/workflows/effects'
 import { emptyProspect } from '@/workflows/prospect-snapshot'
 import { statusOf } from '@/workflows/run-state'
 import { compiled, draw, scoreAtLeast } from '@/workflows/testing/draw'
@@ -24,10 +25,10 @@ export function exampleRun(effectState: RunEffect['state'] = 'done'): RunDetails
   const workflow = compiled(document)
   const done = advance({ workflow, workflowId: 'w1', runId: 'r1', state: null, event, snapshot, now: at })
   if (!done) throw new Error('the example starts a run')
-  const effects: RunEffect[] = done.effects.map(({ kind, payload }, index) => ({
+  const effects: RunEffect[] = done.effects.map((effect, index) => ({
     id: `effect-${index}`,
-    kind,
-    payload,
+    summary: describeEffect(effect, { state: effectState }),
+    ...effect,
     state: effectState,
     reason: effectState === 'done' ? null : { code: 'refused', message: 'The mail server refused it.' },
     attempts: 1,

@@ -29,6 +29,8 @@ const runSchema = z.object({
 
 const effectSchema = z.object({
   id: z.string(),
+  /** What it did, will do, or could not do. */
+  summary: z.string(),
   ...storedEffectSchema.pick({
     kind: true,
     payload: true,
