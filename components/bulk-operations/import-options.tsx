@@ -17,7 +17,7 @@ type ImportOptionsProps = {
   columns: ImportPreview['columns']
   /** The one the file is read with. */
   delimiter: NonNullable<Options['delimiter']>
-  onChange: (options: Options, isNewSplit?: boolean) => void
+  onChange: (chosen: Partial<Options>) => void
 }
 
 const existingOptions = [
@@ -59,7 +59,6 @@ const delimiterOptions = [
 
 /** What happens to whom. */
 export function ImportOptions({ options, columns, delimiter, onChange }: ImportOptionsProps) {
-  const change = (part: Partial<Options>) => onChange({ ...options, ...part })
   return (
     <div className="grid gap-x-8 gap-y-6 md:grid-cols-2">
       <Group title="Prospects who are there already">
@@ -67,7 +66,7 @@ export function ImportOptions({ options, columns, delimiter, onChange }: ImportO
           aria-label="Prospects who are there already"
           options={existingOptions}
           value={options.existing}
-          onValueChange={(existing) => change({ existing })}
+          onValueChange={(existing) => onChange({ existing })}
         />
       </Group>
       <Group title="Workflows">
@@ -75,7 +74,7 @@ export function ImportOptions({ options, columns, delimiter, onChange }: ImportO
           aria-label="Workflows"
           options={tellOptions}
           value={options.tellWorkflows ? 'tell' : 'quiet'}
-          onValueChange={(value) => change({ tellWorkflows: value === 'tell' })}
+          onValueChange={(value) => onChange({ tellWorkflows: value === 'tell' })}
         />
       </Group>
       <FormField label="Find prospects by">
@@ -84,7 +83,7 @@ export function ImportOptions({ options, columns, delimiter, onChange }: ImportO
             {...control}
             options={matchOptions(columns)}
             value={options.matchBy}
-            onValueChange={(matchBy) => change({ matchBy })}
+            onValueChange={(matchBy) => onChange({ matchBy })}
           />
         )}
       </FormField>
@@ -94,7 +93,7 @@ export function ImportOptions({ options, columns, delimiter, onChange }: ImportO
             {...control}
             options={unmatchedOptions}
             value={options.unmatched}
-            onValueChange={(unmatched) => change({ unmatched })}
+            onValueChange={(unmatched) => onChange({ unmatched })}
           />
         )}
       </FormField>
@@ -104,7 +103,7 @@ export function ImportOptions({ options, columns, delimiter, onChange }: ImportO
             {...control}
             options={repeatedOptions}
             value={options.repeated}
-            onValueChange={(repeated) => change({ repeated })}
+            onValueChange={(repeated) => onChange({ repeated })}
           />
         )}
       </FormField>
@@ -114,24 +113,24 @@ export function ImportOptions({ options, columns, delimiter, onChange }: ImportO
             {...control}
             options={delimiterOptions}
             value={delimiter}
-            onValueChange={(next) => onChange({ ...options, delimiter: next }, true)}
+            onValueChange={(next) => onChange({ delimiter: next })}
           />
         )}
       </FormField>
       <FormField label="Tags for everybody in the file">
         {(control) => (
-          <TagInput {...control} value={options.addTags} onValueChange={(addTags) => change({ addTags })} />
+          <TagInput {...control} value={options.addTags} onValueChange={(addTags) => onChange({ addTags })} />
         )}
       </FormField>
-      <ListField listId={options.listId ?? null} onList={(listId) => change({ listId })} />
-      <FormField label="Between tags in one cell" help="And between lists.">
+      <ListField listId={options.listId ?? null} onList={(listId) => onChange({ listId })} />
+      <FormField label="Between tags in one cell" help="And between lists. Found out from the file.">
         {(control) => (
           <Input
             {...control}
             className="w-20"
             maxLength={3}
             value={options.separator}
-            onChange={(event) => event.target.value && change({ separator: event.target.value })}
+            onChange={(event) => event.target.value && onChange({ separator: event.target.value })}
           />
         )}
       </FormField>

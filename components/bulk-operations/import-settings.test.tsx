@@ -47,8 +47,11 @@ const preview: ImportPreview = {
 const noAddress = 'Prospects are found by “email”, but no column goes there.'
 
 function open(given = preview) {
+  const asked = vi.fn()
   renderWithServer(<ImportSettings fileId="f1" onAnotherFile={() => {}} onStarted={() => {}} />, {
-    'bulkOperations.previewImport': ({ columns = given.columns }: { columns?: ImportPreview['columns'] }) => {
+    'bulkOperations.previewImport': (request: { columns?: ImportPreview['columns'] }) => {
+      asked(request)
+      const { columns = given.columns } = request
       const targets = columns.map(({ target }) => target)
       if (targets.includes('phone')) throw new Refusal('unprocessable', 'No phone numbers, please.')
       return { ...given, columns, problem: targets.includes('email') ? null : noAddress }
@@ -56,6 +59,7 @@ function open(given = preview) {
     'bulkOperations.exportColumns': () => [],
     'lists.list': () => ({ items: [], next: null }),
   })
+  return asked
 }
 
 const choose = async (label: string) => {
@@ -86,6 +90,16 @@ test('a file whose columns nobody knows by their names can be mapped from the st
   expect(start).toBeDisabled()
   await choose('Email')
   await waitFor(() => expect(start).toBeEnabled())
+})
+
+test('another delimiter lets everything else be found out anew', async () => {
+  const asked = open()
+  await choose('Phone')
+  await userEvent.click(await screen.findByRole('combobox', { name: 'Columns are separated by' }))
+  await userEvent.click(await screen.findByRole('option', { name: 'Comma' }))
+  await vi.waitFor(() =>
+    expect(asked).toHaveBeenLastCalledWith({ fileId: 'f1', options: { delimiter: ',' } }),
+  )
 })
 
 test('values of custom fields stand under the names that the file gives them', async () => {

@@ -50,7 +50,15 @@ export function ImportSettings({ fileId, onAnotherFile, onStarted }: ImportSetti
           // What was just chosen stands at once; the preview follows.
           columns={request.columns ?? shown.columns}
           options={{ ...shown.options, ...request.options }}
-          onChange={(change) => setRequest({ ...request, ...change })}
+          onColumns={(columns) => setRequest({ ...request, columns })}
+          onOptions={(chosen) =>
+            setRequest({
+              ...request,
+              options: { ...request.options, ...chosen },
+              // With another delimiter the columns are others, too.
+              ...('delimiter' in chosen && { columns: undefined }),
+            })
+          }
         />
       ) : null}
       {!shown && !problem ? <Skeleton className="h-60" /> : null}
@@ -82,7 +90,8 @@ type SettingsProps = {
   preview: ImportPreview
   columns: ImportPreview['columns']
   options: ImportPreview['options']
-  onChange: (change: Pick<Request, 'columns' | 'options'>) => void
+  onColumns: (columns: ImportPreview['columns']) => void
+  onOptions: (chosen: Partial<ImportPreview['options']>) => void
 }
 
 const encodings: Record<ImportPreview['format']['encoding'], string> = {
@@ -92,7 +101,7 @@ const encodings: Record<ImportPreview['format']['encoding'], string> = {
   'windows-1252': 'Windows-1252 (Western European), since it is not UTF-8',
 }
 
-function Settings({ preview, columns, options, onChange }: SettingsProps) {
+function Settings({ preview, columns, options, onColumns, onOptions }: SettingsProps) {
   return (
     <>
       <p className="text-ink-soft">
@@ -100,21 +109,14 @@ function Settings({ preview, columns, options, onChange }: SettingsProps) {
         {` · ${(preview.bytes / 1_000).toLocaleString('en', { maximumFractionDigits: 0 })} kB · read as ${encodings[preview.format.encoding]}`}
       </p>
       <Card title="Columns" description="Where the values of each column go.">
-        <ImportMapping
-          columns={columns}
-          rows={preview.rows}
-          onChange={(next) => onChange({ columns: next, options })}
-        />
+        <ImportMapping columns={columns} rows={preview.rows} onChange={onColumns} />
       </Card>
       <Card title="Rules">
         <ImportOptions
           options={options}
           columns={columns}
           delimiter={preview.format.delimiter}
-          onChange={(next, isNewSplit) =>
-            // With another separator the columns are others, too.
-            onChange(isNewSplit ? { columns: undefined, options: next } : { columns, options: next })
-          }
+          onChange={onOptions}
         />
       </Card>
       <Card title="First rows" description="As they would be stored. Nothing has been changed yet.">

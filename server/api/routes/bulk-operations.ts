@@ -27,7 +27,7 @@ export const bulkOperationRoutes = [
     scope: 'write',
     summary: 'Import prospects from CSV',
     description:
-      'The body is the file: up to 200 MB and 1,000,000 rows, with a header row; encoding and separator are found out. Columns are recognised by their names, or given as `mapping`. Up to 1 MB is imported at once: the answer has the counts and the rows that were not imported. Larger files are answered with 202 and an operation to ask for.',
+      'The body is the file: up to 200 MB and 1,000,000 rows, with a header row; encoding and `delimiter` are found out. Columns are recognised by their names, or given as `mapping`. Between several tags or lists in one cell stands a semicolon; where columns are separated by semicolons, whatever the cells have, or a comma; `separator` says it. Up to 1 MB is imported at once: the answer has the counts and the rows that were not imported. Larger files are answered with 202 and an operation to ask for.',
     takes: 'text/csv',
     query: importQuerySchema,
     body: uploadSchema,

@@ -42,8 +42,8 @@ export const importOptionsSchema = z.strictObject({
   repeated: z.enum(['last', 'first']).default('last'),
   /** Rows that do not say whom they are about: a new prospect each, or an error. */
   unmatched: z.enum(['create', 'refuse']).default('refuse'),
-  /** Stands between tags, and between lists, in one cell. */
-  separator: z.string().min(1).max(3).default(';'),
+  /** Stands between tags, and between lists, in one cell; found out when left out. */
+  separator: z.string().min(1).max(3).optional(),
   addTags: z.array(tagSchema).max(50).default([]),
   /** A list that everybody in the file joins. */
   listId: z.string().min(1).max(100).nullish(),
@@ -53,3 +53,6 @@ export const importOptionsSchema = z.strictObject({
   delimiter: z.enum(delimiters).optional(),
 })
 export type ImportOptions = z.output<typeof importOptionsSchema>
+
+/** The options of one file, with what was found out about it. */
+export const decidedOptionsSchema = importOptionsSchema.required({ separator: true })

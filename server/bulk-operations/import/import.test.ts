@@ -11,6 +11,7 @@ import { BulkFiles } from '../files/bulk-file'
 import { uploadText } from '../testing/upload-text'
 import { operationNow, workOnBulk } from '../testing/work-on-bulk'
 import { prospectIdOf } from './decide-rows'
+import { importAtOnce, importQuerySchema } from './import-at-once'
 import type { ImportOptions } from './import-options'
 import { importRequestSchema } from './prepare-import'
 import { previewImport } from './preview-import'
@@ -189,6 +190,30 @@ test('a column can become a new custom field of a type', async () => {
     label: 'Employees',
     type: 'number',
   })
+})
+
+test.each([
+  ['semicolons as in our own exports', 'email,tags\na@example.com,a;b\n', {}, ';', ['a', 'b']],
+  ['a comma in a tag, too', 'email,tags\na@example.com,"a, b"\n', {}, ';', ['a, b']],
+  ['commas where columns have semicolons', 'email;tags\na@example.com;a, b\n', {}, ',', ['a', 'b']],
+  ['vertical lines, when the cells have them', 'email;Tags\na@example.com;a|b\n', {}, '|', ['a', 'b']],
+  ['semicolons in quotes', 'email;tags\na@example.com;"a;b"\n', {}, ';', ['a', 'b']],
+  ['a comma when no cell says', 'email;tags;note\na@example.com;a;1|2\n', {}, ',', ['a']],
+  [
+    'what was chosen',
+    'email;tags\na@example.com;a, b/c\n',
+    { separator: '/' } as Partial<ImportOptions>,
+    '/',
+    ['a, b', 'c'],
+  ],
+])('between tags in a cell: %s', async (_name, text, options, separator, tags) => {
+  const preview = await previewImport(
+    importRequestSchema.parse({ fileId: (await uploadText(text)).id, options }),
+    'test',
+  )
+  expect(preview.options.separator).toBe(separator)
+  await importAtOnce(await uploadText(text), importQuerySchema.parse(options), 'test')
+  expect((await byEmail('a@example.com')).tags).toEqual(tags)
 })
 
 describe('whatever program the file comes from', () => {

@@ -10,6 +10,7 @@ import { readRows, startOf } from '../csv/read-rows'
 import { type BulkFile, BulkFiles } from '../files/bulk-file'
 import { readFileFrom } from '../files/read-file'
 import { guessMapping } from './guess-mapping'
+import { guessSeparator } from './guess-separator'
 import type { ImportInput } from './import-input'
 import { type ColumnMapping, columnMappingSchema, importOptionsSchema } from './import-options'
 import { fileGone } from './scan-chunk'
@@ -42,7 +43,8 @@ export async function prepareImport(
 ): Promise<PreparedImport> {
   const upload = await findUpload(fileId, startedBy)
   const format = formatOf(await readHead(fileId), upload.encoding ?? 'utf-8', options.delimiter)
-  const headers = await readHeaders(fileId, format)
+  const [first = [], ...rows] = await readFirstRows(fileId, format)
+  const headers = headersIn(first)
   const fields = (await findRows(Fields, {}).limit(1_000).toArray()).toSorted((a, b) =>
     a._id < b._id ? -1 : 1,
   )
@@ -51,7 +53,7 @@ export async function prepareImport(
     file: fileId,
     format,
     columns,
-    options,
+    options: { ...options, separator: options.separator ?? guessSeparator(rows, { columns, ...format }) },
     fields: fieldsIn(columns, fields),
     listIds: await listIdsFor(columns),
     userIds: await userIdsFor(columns),
@@ -76,9 +78,13 @@ async function readHead(file: string): Promise<Buffer> {
   throw fileGone()
 }
 
-async function readHeaders(file: string, format: CsvFormat): Promise<string[]> {
-  const { rows } = await readRows({ file, format }, startOf(format), { bytes: 64 * 1024, rows: 1 })
-  const headers = (rows[0] ?? []).map((cell) => cell.trim())
+async function readFirstRows(file: string, format: CsvFormat): Promise<string[][]> {
+  const { rows } = await readRows({ file, format }, startOf(format), { bytes: 64 * 1024, rows: 200 })
+  return rows
+}
+
+function headersIn(row: string[]): string[] {
+  const headers = row.map((cell) => cell.trim())
   while (headers.at(-1) === '') headers.pop()
   if (headers.length === 0) throw refused('The first row is empty. It must name the columns.')
   if (headers.length > 500)

@@ -6,7 +6,7 @@ import type { Standing } from '../handler'
 import { type ImportRow, problemOf, readImportChunk } from './decide-rows'
 import type { ImportCursor } from './import-cursor'
 import type { ImportInput } from './import-input'
-import { columnMappingSchema, importOptionsSchema } from './import-options'
+import { columnMappingSchema, decidedOptionsSchema } from './import-options'
 import { type ImportRequest, prepareImport } from './prepare-import'
 import { changeByRow, newFromRow } from './row-change'
 
@@ -17,7 +17,7 @@ export const importPreviewSchema = z.object({
   bytes: z.number().int(),
   format: csvFormatSchema,
   columns: z.array(columnMappingSchema),
-  options: importOptionsSchema,
+  options: decidedOptionsSchema,
   /** What has to be chosen before it can be started; null when it can be. */
   problem: z.string().nullable(),
   /** The first rows, as they would be stored. */
