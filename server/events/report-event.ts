@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { derivedId, newId } from '../db/new-id'
 import { AppError } from '../errors'
+import { normaliseEmail } from '../prospects/email-address'
 import { Prospects } from '../prospects/prospect'
 import { recordEvent } from './record-event'
 
@@ -11,7 +12,7 @@ export const reportEventSchema = z.object({
   prospect: z
     .object({
       id: z.string().min(1),
-      email: z.string().trim().toLowerCase().min(1).max(320),
+      email: z.string().overwrite(normaliseEmail).min(1).max(320),
       /** A session or visitor id that tracked pages know. */
       session: z.string().min(1).max(200),
     })

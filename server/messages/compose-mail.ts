@@ -5,6 +5,7 @@ import { GiveUp } from '../effects/outcome'
 import type { StoredEffect } from '../effects/stored-effect'
 import { now } from '../jobs/clock'
 import { Links } from '../links/link'
+import { emailSchema } from '../prospects/email-address'
 import type { Prospect } from '../prospects/prospect'
 import { isTokenId } from '../tracking/token'
 import { ensureHoneypotLink } from '../verdicts/honeypot-link'
@@ -31,7 +32,7 @@ export function whyNoMail(prospect: Prospect | null): EffectReason | null {
   if (prospect.consent.email === 'unsubscribed')
     return { code: 'unsubscribed', message: 'The prospect has unsubscribed from email' }
   if (!prospect.email) return { code: 'no-email', message: 'The prospect has no email address' }
-  if (!z.email().safeParse(prospect.email).success)
+  if (!emailSchema.safeParse(prospect.email).success)
     return {
       code: 'bad-email',
       message: 'The prospect’s email address is not valid; correct it and try again',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { collectionOf } from '../db/collection-of'
 import { escapeRegExp } from '../db/escape-reg-exp'
 import { keysetPage, type Page, pageSchema } from '../db/keyset-page'
+import { normaliseEmail } from '../prospects/email-address'
 import { idsKnownAs, idsOf } from '../prospects/merge/where-merged'
 import { Prospects } from '../prospects/prospect'
 import { type Mail, Mails } from './mail'
@@ -19,10 +20,10 @@ export async function listMails({
   search,
   ...page
 }: z.input<typeof listMailsSchema> = {}): Promise<Page<ListedMail>> {
-  const pattern = search && { $regex: escapeRegExp(search), $options: 'i' }
+  const containing = (text: string) => ({ $regex: escapeRegExp(text), $options: 'i' })
   const filter = {
     ...(prospectId ? { prospectId: { $in: await idsKnownAs(prospectId) } } : {}),
-    ...(pattern ? { $or: [{ to: pattern }, { subject: pattern }] } : {}),
+    ...(search ? { $or: [{ to: containing(normaliseEmail(search)) }, { subject: containing(search) }] } : {}),
   }
   const { items, next } = await keysetPage(Mails, { ...page, filter, by: 'createdAt' })
   const names = await namesOf(items.map((mail) => mail.prospectId))

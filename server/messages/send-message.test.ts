@@ -6,6 +6,7 @@ import { collectionOf } from '../db/collection-of'
 import { newId } from '../db/new-id'
 import { Effects, type StoredEffect } from '../effects/stored-effect'
 import { createProspect } from '../prospects/create-prospect'
+import { emailSchema } from '../prospects/email-address'
 import { updateProspect } from '../prospects/update-prospect'
 import { crashAt } from '../testing/crash-at'
 import { useTestDatabase } from '../testing/database'
@@ -278,6 +279,14 @@ test.each([
   const { effect } = await scene()
   await expect(sendMessage(effect, settings)).rejects.toMatchObject({ name })
   expect(await stateOf(effect._id)).toBe('failed')
+})
+
+test('a mail to an international domain goes to its ASCII form, and is found in either spelling', async () => {
+  const settings = await startServer()
+  const { effect } = await scene({ email: emailSchema.parse('jo@пример.рф') })
+  expect(await sendMessage(effect, settings)).toEqual({ state: 'done' })
+  expect(inbox[0]).toContain('\nTo: jo@xn--e1afmkfd.xn--p1ai\r\n')
+  expect((await listMails({ search: 'JO@Пример.рф' })).items).toHaveLength(1)
 })
 
 test('a 5xx to the recipient is given up', async () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isOutOfTime } from '../db/is-out-of-time'
 import { keysetPage, type Page, pageSchema } from '../db/keyset-page'
+import { normaliseEmail } from './email-address'
 import { type Prospect, Prospects } from './prospect'
 import { type ProspectRecord, toProspectRecord } from './prospect-record'
 import { prospectQuerySchema, queryFilter } from './prospect-selection'
@@ -20,7 +21,7 @@ const prospectSorts = Object.keys(sorts) as [ProspectSort, ...ProspectSort[]] //
 export const listProspectsSchema = pageSchema.extend({
   ...prospectQuerySchema.shape,
   /** Exactly this address. */
-  email: z.string().trim().toLowerCase().max(320).optional(),
+  email: z.string().overwrite(normaliseEmail).max(320).optional(),
   sort: z.enum(prospectSorts).default('created'),
   order: z.enum(['asc', 'desc']).default('desc'),
 })

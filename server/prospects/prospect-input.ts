@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { consentSchema, type fieldValueSchema } from '@/workflows/prospect-snapshot'
+import { emailSchema } from './email-address'
 
 const line = (label: string) => z.string().trim().max(300, `“${label}” can have at most 300 characters`)
 
@@ -22,7 +23,7 @@ const customFieldsSchema = z
 
 /** What people and other systems may say of a prospect; every part can be left out. */
 export const prospectInputSchema = z.object({
-  email: z.string().trim().toLowerCase().pipe(z.email('Enter a valid email address').max(320)).nullable(),
+  email: emailSchema.nullable(),
   firstName: line('First name'),
   lastName: line('Last name'),
   organization: line('Organization'),

@@ -1,12 +1,16 @@
 import { expect, test } from 'vitest'
+import { importAtOnce, importQuerySchema } from '../bulk-operations/import/import-at-once'
+import { uploadText } from '../bulk-operations/testing/upload-text'
 import { insertEvents } from '../events/record-event'
+import { reportEvent, reportEventSchema } from '../events/report-event'
+import { readJoinForm } from '../join/join-form'
 import { createLink, createLinkSchema } from '../links/create-link'
 import { useTestDatabase } from '../testing/database'
 import { makeClick } from '../testing/make-click'
 import { workUntilIdle } from '../testing/work-until-idle'
 import { loadReferences } from '../workflows/load-references'
 import { createProspect, createProspectSchema } from './create-prospect'
-import { listProspects } from './list-prospects'
+import { listProspects, listProspectsSchema } from './list-prospects'
 import { listTimeline } from './list-timeline'
 import { loadProspect } from './load-prospect'
 import { Prospects } from './prospect'
@@ -43,6 +47,24 @@ test('an address belongs to one prospect; the conflict names the other', async (
   const conflict = { code: 'conflict', details: { field: 'email', prospectId: ada.id } }
   await expect(createProspect({ email: 'ada@example.com' })).rejects.toMatchObject(conflict)
   await expect(updateProspect(bo.id, { email: 'ada@example.com' })).rejects.toMatchObject(conflict)
+})
+
+test('two spellings of one domain are one prospect, at every door', async () => {
+  const { id } = await createProspect(createProspectSchema.parse({ email: 'Jo@Bücher.example' }))
+  expect((await loadProspect(id)).email).toBe('jo@xn--bcher-kva.example')
+  const again = createProspectSchema.parse({ email: 'jo@BU\u0308CHER.example' })
+  await expect(createProspect(again)).rejects.toMatchObject({ code: 'conflict' })
+  const wanted = listProspectsSchema.parse({ email: 'jo@bücher.example' })
+  expect((await listProspects(wanted)).items).toMatchObject([{ id }])
+  const file = 'email,first name\njo@xn--bcher-kva.example,Jo\nJO@bücher.example,Joanna\n'
+  const imported = await importAtOnce(await uploadText(file), importQuerySchema.parse({}), 'test')
+  expect(imported.counts).toEqual({ updated: 1, repeated: 1 })
+  expect((await loadProspect(id)).firstName).toBe('Joanna')
+  const seen = reportEventSchema.parse({ type: 'seen', prospect: { email: 'jo@bücher.EXAMPLE' } })
+  expect(await reportEvent(seen, 'test')).toMatchObject({ prospectId: id })
+  expect(readJoinForm({ email: 'jo@bücher.example' }, false)).toMatchObject({
+    form: { email: 'jo@xn--bcher-kva.example' },
+  })
 })
 
 test('of many who create the same address at once, one succeeds', async () => {

@@ -59,8 +59,9 @@ function startsWith(word: string): Record<string, unknown> {
   return { 'search.words': { $regex: `^${escapeRegExp(word)}` } }
 }
 
+/** In ASCII, as addresses are stored; the beginning of another spelling is no beginning of what is stored. */
 function isAddress(text: string): boolean {
-  return /^[^\s@]+@\S*$/.test(text)
+  return /^[^\s@]+@[!-~]*$/.test(text)
 }
 
 const nobody = { _id: { $in: [] } }

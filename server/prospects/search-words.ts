@@ -1,3 +1,4 @@
+import { readableEmail } from './email-address'
 import type { Prospect } from './prospect'
 
 /** What a prospect is found by and sorted by; derived from these fields and nothing else. */
@@ -9,9 +10,11 @@ export function searchWords(text: string): string[] {
   return fold(text).match(/[\p{L}\p{N}]+/gu) ?? []
 }
 
-/** The words of names, organization and address, each once, and the name as it is sorted. */
+/** The words of names, organization and address, in either spelling of its domain, each once, and the name as it is sorted. */
 export function searchOf({ firstName, lastName, organization, email }: Searched): SearchKeys {
-  const words = searchWords([firstName, lastName, organization, email ?? ''].join(' '))
+  const words = searchWords(
+    [firstName, lastName, organization, email ?? '', readableEmail(email ?? '')].join(' '),
+  )
   const distinct = [...new Set(words.map((word) => word.slice(0, LONGEST_WORD)))].slice(0, MOST_WORDS)
   const shownAs = `${firstName} ${lastName}`.trim() || (email ?? '')
   return {

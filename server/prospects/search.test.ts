@@ -33,6 +33,13 @@ test('P8: a search finds beginnings of words in names, organization and address,
   expect(await found('( )')).toEqual([])
 })
 
+test('P8: an address with an international domain is found in either spelling', async () => {
+  await createProspect({ firstName: 'Jo', email: 'jo@xn--bcher-kva.example' })
+  for (const search of ['jo@bücher.example', 'jo@büch', 'BÜCHER', 'bucher', 'jo@xn--bch', 'xn bcher'])
+    expect(await found(search), search).toEqual(['Jo'])
+  expect(await found('jo@bücherei')).toEqual([])
+})
+
 test('P8: a search by words or by address is answered from an index, not by reading everybody', async () => {
   for (let n = 0; n < 30; n++) await createProspect({ firstName: `Person${n}`, email: `p${n}@example.com` })
   for (const search of ['person7', 'p7@exam']) {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { normaliseEmail } from '../../prospects/email-address'
 import { unescapeFormula } from '../csv/formula'
 import { readFieldCell } from './field-types'
 import type { ImportInput } from './import-input'
@@ -68,7 +69,7 @@ export function rowKey(cells: string[], { columns, options, fields }: ImportInpu
   const index = columns.findIndex(({ target }) => target === options.matchBy)
   const text = unescapeFormula((cells[index] ?? '').trim())
   if (text === '') return null
-  if (options.matchBy === 'email') return text.toLowerCase()
+  if (options.matchBy === 'email') return normaliseEmail(text)
   if (options.matchBy === 'id') return text
   const field = fields[options.matchBy.slice('fields.'.length)]
   const read = field ? readFieldCell(text, field) : { value: text }
