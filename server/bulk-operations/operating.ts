@@ -7,6 +7,9 @@ import { TURN_MS } from '../jobs/lease'
 import { advance } from './advance'
 import { type BulkOperation, BulkOperations } from './bulk-operation'
 
+/** Those with something to do now; add the lane. */
+export const dueOperations = () => ({ isOpen: true, notBefore: { $lte: now() } })
+
 /** Bulk operations, lane by lane: one at a time in each worker, so that clicks never wait for them. */
 export const operating: LaneWork = {
   kind: 'bulk',
@@ -14,7 +17,7 @@ export const operating: LaneWork = {
   most: 1,
   nextLane: async (from) => {
     const operation = await collectionOf(BulkOperations).findOne(
-      { isOpen: true, lane: { $gte: from }, notBefore: { $lte: now() } },
+      { ...dueOperations(), lane: { $gte: from } },
       { sort: { lane: 1 }, projection: { lane: 1 }, maxTimeMS: 5_000 },
     )
     return operation?.lane ?? null
@@ -39,7 +42,7 @@ async function workOnOperations(held: HeldLane, isStopping: () => boolean): Prom
 /** The operation of this lane that has waited longest, under the fence of this lease; counts the attempt. */
 function takeUp({ lease }: HeldLane): Promise<BulkOperation | null> {
   return collectionOf(BulkOperations).findOneAndUpdate(
-    { isOpen: true, lane: lease.lane, notBefore: { $lte: now() }, fence: { $lte: lease.fence } },
+    { ...dueOperations(), lane: lease.lane, fence: { $lte: lease.fence } },
     [
       {
         $set: {

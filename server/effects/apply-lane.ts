@@ -1,9 +1,8 @@
 import { collectionOf } from '../db/collection-of'
 import { groupBy } from '../group-by'
 import type { LaneKind } from '../jobs/claim-lanes'
-import { now } from '../jobs/clock'
 import type { HeldLane } from '../jobs/hold-lane'
-import { isOver, LEASE_MS, TURN_MS } from '../jobs/lease'
+import { LEASE_MS, TURN_MS } from '../jobs/lease'
 import { log } from '../log'
 import { attemptEffect } from './attempt-effect'
 import {
@@ -15,7 +14,7 @@ import {
 } from './claim-effects'
 import { finishEffects } from './finish-effect'
 import { kindsInLane } from './kinds-in-lane'
-import { Effects, type StoredEffect } from './stored-effect'
+import { dueEffects, Effects, type StoredEffect } from './stored-effect'
 
 const BATCH = 64
 const SUSPICIOUS_ATTEMPTS = 2
@@ -28,7 +27,7 @@ export async function applyLane(held: HeldLane, isStopping: () => boolean): Prom
   const turnEnds = performance.now() + TURN_MS
   let attempted = 0
   while (held.isHeld && !isStopping() && performance.now() < turnEnds) {
-    const claimed = await claimEffects(together(await dueEffects(kind, lane)), held.lease.owner)
+    const claimed = await claimEffects(together(await nextEffects(kind, lane)), held.lease.owner)
     if (claimed.length === 0) return attempted
     await applyAll(claimed)
     attempted += claimed.length
@@ -46,18 +45,9 @@ function together(due: StoredEffect[]): StoredEffect[] {
 }
 
 /** The next effects of a lane that nobody seems to hold, in the order in which they became due. */
-async function dueEffects(kind: LaneKind, lane: number): Promise<StoredEffect[]> {
+async function nextEffects(kind: LaneKind, lane: number): Promise<StoredEffect[]> {
   return collectionOf(Effects)
-    .find(
-      {
-        state: 'due',
-        kind: kindsInLane(kind),
-        lane,
-        dueAt: { $lte: now() },
-        $or: [{ lease: null }, { $expr: isOver('$lease.until') }],
-      },
-      { maxTimeMS: 10_000 },
-    )
+    .find({ ...dueEffects(), kind: kindsInLane(kind), lane }, { maxTimeMS: 10_000 })
     .sort({ dueAt: 1, seq: 1, index: 1 })
     .limit(BATCH)
     .toArray()

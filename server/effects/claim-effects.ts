@@ -1,5 +1,5 @@
 import { collectionOf } from '../db/collection-of'
-import { isOver, leaseEnd } from '../jobs/lease'
+import { isFree, leaseEnd } from '../jobs/lease'
 import { isGone, newClaim } from '../jobs/owner'
 import { Effects, type StoredEffect } from './stored-effect'
 
@@ -25,7 +25,7 @@ export async function claimEffects(candidates: StoredEffect[], owner: string): P
     {
       _id: { $in: ids },
       state: 'due',
-      $or: [{ lease: null }, { $expr: isOver('$lease.until') }, { 'lease.owner': { $in: gone } }],
+      ...isFree(gone),
     },
     [
       {

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { effectKinds, effectStates } from '@/workflows/effects'
 import { defineCollection } from '../db/define-collection'
 import { functionResultSchema } from '../functions/function-result'
+import { now } from '../jobs/clock'
+import { isFree } from '../jobs/lease'
 
 /**
  * One change a run asks of the world. The id is derived from event, run, node and index, so planning again
@@ -46,6 +48,9 @@ export const storedEffectSchema = z.object({
   isGuardSeen: z.literal(true).optional(),
 })
 export type StoredEffect = z.infer<typeof storedEffectSchema>
+
+/** Those that may be claimed now, as far as anybody can tell without their owners; add the lane. */
+export const dueEffects = () => ({ state: 'due' as const, dueAt: { $lte: now() }, ...isFree() })
 
 export const Effects = defineCollection('effects', storedEffectSchema, [
   { key: { lane: 1, dueAt: 1, seq: 1, index: 1 }, partialFilterExpression: { state: 'due' }, name: 'due' },

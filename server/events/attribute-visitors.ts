@@ -10,6 +10,8 @@ const EVENTS_AT_ONCE = 1_000
 /** Longer than any lease: whatever was judged while nobody knew the visitor is written by then. */
 const SETTLED_MS = 2 * 60_000
 
+export const dueLookBacks = () => ({ dueAt: { $lte: now() } })
+
 /**
  * Gives the earlier events of visitors who have become known to their prospects, so that timelines begin with the
  * first visit and a person counts as one (?9). They did nothing when they happened, and that stays: nothing is
@@ -19,7 +21,7 @@ const SETTLED_MS = 2 * 60_000
  */
 export async function attributeVisitors(): Promise<number> {
   const due = await collectionOf(LookBacks)
-    .find({ dueAt: { $lte: now() } }, { maxTimeMS: 5_000 })
+    .find(dueLookBacks(), { maxTimeMS: 5_000 })
     .sort({ dueAt: 1 })
     .limit(VISITORS_AT_ONCE)
     .toArray()

@@ -7,6 +7,8 @@ import { releaseHeld } from './release-held'
 
 const BATCH = 200
 
+export const dueHolds = () => ({ state: 'held' as const, 'hold.until': { $lte: now() } })
+
 /**
  * Ends the holds whose time is over: what still may be a person happens now, under the ids it always had. Against
  * what evidence has come stays held, with its reasons, until somebody decides (?15). @returns how many were due
@@ -15,10 +17,7 @@ export async function releaseDueHolds(): Promise<number> {
   const settings = await workspaceSettings()
   let decided = 0
   for (;;) {
-    const due = await collectionOf(Events)
-      .find({ state: 'held', 'hold.until': { $lte: now() } }, { maxTimeMS: 10_000 })
-      .limit(BATCH)
-      .toArray()
+    const due = await collectionOf(Events).find(dueHolds(), { maxTimeMS: 10_000 }).limit(BATCH).toArray()
     if (due.length === 0) return decided
     const judged = await reconsider(due, settings)
     const fires = due.filter(({ _id }) => judged.get(_id)?.fires ?? true)

@@ -1,30 +1,29 @@
 import { BulkOperations } from '../bulk-operations/bulk-operation'
 import { sweepFiles } from '../bulk-operations/files/sweep-files'
-import { operating } from '../bulk-operations/operating'
-import { Effects } from '../effects/stored-effect'
+import { dueOperations, operating } from '../bulk-operations/operating'
+import { dueEffects, Effects } from '../effects/stored-effect'
 import { sweepFx } from '../effects/sweep-fx'
-import { attributeVisitors } from '../events/attribute-visitors'
+import { attributeVisitors, dueLookBacks } from '../events/attribute-visitors'
 import { LookBacks } from '../events/look-back'
 import { Events } from '../events/stored-event'
-import { releaseDueHolds } from '../holds/release-due-holds'
+import { dueHolds, releaseDueHolds } from '../holds/release-due-holds'
 import { fillLists, hasListsToFill } from '../lists/fill-lists'
 import { finishErasures } from '../prospects/erase-prospect'
 import { Merges, toBeFinished } from '../prospects/merge/merge'
 import { finishMerges } from '../prospects/merge/merge-prospects'
 import { Prospects } from '../prospects/prospect'
-import { renewSearches } from '../prospects/renew-search'
+import { renewSearches, staleSearches } from '../prospects/renew-search'
 import { hasNewEvents } from '../runs/plan-lane'
 import { Runs } from '../runs/run'
-import { wakeRuns } from '../runs/wake-runs'
+import { dueRuns, wakeRuns } from '../runs/wake-runs'
 import { sweepSpamWindows } from '../spam/sweep-spam-windows'
 import { leftLanes } from './claim-lane'
-import { now } from './clock'
 import { hasRows } from './has-rows'
 import type { JobName } from './job-name'
 import { Lanes } from './lane'
 import type { LanePool } from './lane-pool'
 import { applying, calling } from './lane-work'
-import { isOver } from './lease'
+import { isFree } from './lease'
 import type { Planner } from './planner'
 import { sweepStarts } from './start-latency'
 
@@ -53,32 +52,35 @@ export const catalogue: Record<JobName, Job> = {
   },
   'effects.apply': {
     title: 'Sends and applies what is due',
-    hasWork: async () => (await Promise.all([hasRows(Effects, dueEffects()), hasLeftLane()])).includes(true),
+    hasWork: async () =>
+      (await Promise.all([hasRows(Effects, { ...dueEffects(), ...inAnyLane }), hasLeftLane()])).includes(
+        true,
+      ),
     run: (lanes) => Promise.all([lanes.take(applying), lanes.take(calling)]),
   },
   'runs.wake': {
     title: 'Wakes runs whose wait is over',
-    hasWork: () => hasRows(Runs, { wakeAt: { $lte: now() } }),
+    hasWork: () => hasRows(Runs, dueRuns()),
     run: wakeRuns,
   },
   'holds.release': {
     title: 'Ends holds whose time is over',
-    hasWork: () => hasRows(Events, { state: 'held', 'hold.until': { $lte: now() } }),
+    hasWork: () => hasRows(Events, dueHolds()),
     run: () => releaseDueHolds(),
   },
   'search.renew': {
     title: 'Makes prospects findable by their new names',
-    hasWork: () => hasRows(Prospects, { 'search.words': null }),
+    hasWork: () => hasRows(Prospects, staleSearches),
     run: renewSearches,
   },
   'visitors.attribute': {
     title: 'Gives earlier visits to those who became known',
-    hasWork: () => hasRows(LookBacks, { dueAt: { $lte: now() } }),
+    hasWork: () => hasRows(LookBacks, dueLookBacks()),
     run: () => attributeVisitors(),
   },
   'bulk.step': {
     title: 'Imports, exports and changes many prospects',
-    hasWork: () => hasRows(BulkOperations, { isOpen: true, lane: { $gte: 0 }, notBefore: { $lte: now() } }),
+    hasWork: () => hasRows(BulkOperations, { ...dueOperations(), ...inAnyLane }),
     run: (lanes) => lanes.take(operating),
   },
   'bulk.sweep': {
@@ -124,10 +126,8 @@ export function everyOf(name: JobName): string | null {
   return 'every' in job ? job.every : null
 }
 
-const isFree = () => ({ $or: [{ lease: null }, { $expr: isOver('$lease.until') }] })
-
-/** Of all lanes, of either kind. */
-const dueEffects = () => ({ state: 'due' as const, lane: { $gte: 0 }, dueAt: { $lte: now() }, ...isFree() })
+/** Indexes begin with the lane. */
+const inAnyLane = { lane: { $gte: 0 } }
 
 async function hasLeftLane(): Promise<boolean> {
   if (!(await hasRows(Lanes, { owner: { $ne: null } }))) return false

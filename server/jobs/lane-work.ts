@@ -1,13 +1,11 @@
 import { collectionOf } from '../db/collection-of'
 import { applyLane } from '../effects/apply-lane'
 import { kindsInLane } from '../effects/kinds-in-lane'
-import { Effects } from '../effects/stored-effect'
+import { dueEffects, Effects } from '../effects/stored-effect'
 import { firstLeftLane } from './claim-lane'
 import type { LaneKind } from './claim-lanes'
-import { now } from './clock'
 import type { HeldLane } from './hold-lane'
 import type { JobName } from './job-name'
-import { isOver } from './lease'
 
 /** Planning goes in all lanes of a worker together, see `planner.ts`. */
 export type PooledKind = Exclude<LaneKind, 'plan'>
@@ -43,13 +41,7 @@ export const calling: LaneWork = {
 async function nextLaneOfEffects(kind: 'apply' | 'call', from: number): Promise<number | null> {
   const [effect, left] = await Promise.all([
     collectionOf(Effects).findOne(
-      {
-        state: 'due',
-        kind: kindsInLane(kind),
-        lane: { $gte: from },
-        dueAt: { $lte: now() },
-        $or: [{ lease: null }, { $expr: isOver('$lease.until') }],
-      },
+      { ...dueEffects(), kind: kindsInLane(kind), lane: { $gte: from } },
       { sort: { lane: 1 }, projection: { lane: 1 }, maxTimeMS: 5_000 },
     ),
     firstLeftLane(kind, from),

@@ -21,6 +21,12 @@ export const unclaimedGuardEnd = { $add: ['$$NOW', LEASE_MS + GRACE_MS] }
 /** The end of a lease that begins now; an expression for update pipelines. */
 export const leaseEnd = { $add: ['$$NOW', LEASE_MS] }
 
+/** What matches rows whose `lease` nobody holds, or one of these, who are gone. */
+export function isFree(gone: string[] = []) {
+  const isLeft = gone.length ? [{ 'lease.owner': { $in: gone } }] : []
+  return { $or: [{ lease: null }, { $expr: isOver('$lease.until') }, ...isLeft] }
+}
+
 /** True, in `$expr`, for a lease whose end and grace have passed, and for none at all. */
 export function isOver(until: string) {
   return { $lt: [{ $ifNull: [until, new Date(0)] }, { $subtract: ['$$NOW', GRACE_MS] }] }

@@ -7,6 +7,8 @@ const BATCH = 500
 /** A tick stays short; the next one goes on. */
 const LONGEST_MS = 2_000
 
+export const staleSearches = { 'search.words': null }
+
 /** Renews whoever needs it, for as long as a tick may last. */
 export async function renewSearches(): Promise<void> {
   const end = Date.now() + LONGEST_MS
@@ -22,7 +24,7 @@ export async function renewSearches(): Promise<void> {
 export async function renewSearch(ids?: string[]): Promise<number> {
   const prospects = await findRows(
     Prospects,
-    { 'search.words': null, ...(ids && { _id: { $in: ids } }) },
+    { ...staleSearches, ...(ids && { _id: { $in: ids } }) },
     Object.fromEntries(searchedFields.map((field) => [field, 1 as const])),
   )
     .limit(BATCH)

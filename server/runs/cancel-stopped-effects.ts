@@ -2,7 +2,7 @@ import type { AnyBulkWriteOperation } from 'mongodb'
 import { collectionOf } from '../db/collection-of'
 import { outsideKinds } from '../effects/handlers'
 import { Effects, type StoredEffect } from '../effects/stored-effect'
-import { isOver } from '../jobs/lease'
+import { isFree } from '../jobs/lease'
 import type { Plan, PlannedRun } from './plan'
 
 /**
@@ -21,7 +21,7 @@ function cancellations(plan: Plan, run: PlannedRun): AnyBulkWriteOperation<Store
     seq: { $lt: plan.seq },
     state: { $in: ['due' as const, 'held' as const] },
     kind: { $in: outsideKinds },
-    $or: [{ lease: null }, { $expr: isOver('$lease.until') }],
+    ...isFree(),
   }
   if (run.state.isCancelled)
     return [cancelAll(waiting, { code: 'run-cancelled', message: 'The run was cancelled first' })]

@@ -6,6 +6,9 @@ import { type Run, Runs } from './run'
 
 const BATCH = 500
 
+/** Those of which a wait is over. */
+export const dueRuns = (at = now()) => ({ wakeAt: { $lte: at } })
+
 /**
  * Turns waits that are over into `timer.elapsed` events. Their ids are derived from the wait, so each happens once
  * however often and by however many workers this is done. @returns how many runs were woken
@@ -15,11 +18,7 @@ export async function wakeRuns(): Promise<number> {
   let woken = 0
   for (;;) {
     const at = now()
-    const due = await runs
-      .find({ wakeAt: { $lte: at } }, { maxTimeMS: 10_000 })
-      .sort({ wakeAt: 1 })
-      .limit(BATCH)
-      .toArray()
+    const due = await runs.find(dueRuns(at), { maxTimeMS: 10_000 }).sort({ wakeAt: 1 }).limit(BATCH).toArray()
     if (due.length === 0) return woken
     await insertEvents(due.flatMap((run) => elapsedEvents(run, at)))
     // The inbox has them now. A plan made meanwhile has set the next time itself.

@@ -1,5 +1,5 @@
 import { collectionOf } from '../../db/collection-of'
-import { isOver, leaseEnd } from '../../jobs/lease'
+import { isFree, leaseEnd } from '../../jobs/lease'
 import { endOwner, isGone, newOwner } from '../../jobs/owner'
 import { type Merge, Merges } from './merge'
 
@@ -33,8 +33,7 @@ export async function holdMerge(id: string): Promise<HeldMerge | null> {
       { returnDocument: 'after', maxTimeMS: 5_000 },
     )
   }
-  const free = { $or: [{ lease: null }, { $expr: isOver('$lease.until') }, { 'lease.owner': { $in: left } }] }
-  let merge = await write(free, {}).catch((error) => {
+  let merge = await write(isFree(left), {}).catch((error) => {
     endOwner(owner)
     throw error
   })

@@ -1,7 +1,7 @@
 import { collectionOf } from '../../db/collection-of'
 import { Effects } from '../../effects/stored-effect'
 import { laneOf } from '../../events/lane-of'
-import { isOver, unclaimedGuardEnd } from '../../jobs/lease'
+import { isFree, unclaimedGuardEnd } from '../../jobs/lease'
 import { Runs } from '../../runs/run'
 import { Tasks } from '../../tasks/task'
 import { lastSeq } from './close-log'
@@ -42,10 +42,9 @@ export async function moveRuns(runIds: string[], from: string, into: string): Pr
 export async function moveEffects(effectIds: string[], from: string, into: string): Promise<number> {
   if (effectIds.length === 0) return 0
   const theirs = { _id: { $in: effectIds }, prospectId: from, ...undone }
-  const isFree = { $or: [{ lease: null }, { $expr: isOver('$lease.until') }] }
   const effects = collectionOf(Effects)
   await effects.updateMany(
-    { ...theirs, ...isFree },
+    { ...theirs, ...isFree() },
     { $set: { prospectId: into, lane: laneOf(into) } },
     { maxTimeMS },
   )
