@@ -15,13 +15,16 @@ type Options = {
   perSecond: number
 }
 
-/** Clicks at a bounded rate, each with a recipient's token, a mark and an address of its own. */
+/**
+ * Clicks at a bounded rate, each with a recipient's token, a mark and an address of its own. Every second one is put by
+ * until there are so many that a web process packs them; those come at once.
+ */
 export class ClickLoad {
   readonly answers = new Map<string, Answer>()
   /** Anything but a redirect. */
   readonly others: string[] = []
   readonly #options: Options
-  readonly #agent = new Agent({ keepAlive: true, maxSockets: 40 })
+  readonly #agent = new Agent({ keepAlive: true, maxSockets: TOGETHER })
   readonly #open = new Set<Promise<void>>()
   #timer: NodeJS.Timeout | null = null
 
@@ -33,10 +36,16 @@ export class ClickLoad {
     const { perSecond } = this.#options
     const startedAt = performance.now()
     let due = 0
+    let putBy = 0
     // By the clock, not by the timer, which comes late on a busy machine.
     this.#timer = setInterval(() => {
       const now = Math.floor(((performance.now() - startedAt) * perSecond) / 1000)
-      for (; due < now; due++) this.#clickOnce()
+      for (; due < now; due++)
+        if (due % 2 === 0) this.#clickTimes(1)
+        else if (++putBy === TOGETHER) {
+          this.#clickTimes(putBy)
+          putBy = 0
+        }
     }, 1000 / perSecond)
   }
 
@@ -46,12 +55,14 @@ export class ClickLoad {
     this.#agent.destroy()
   }
 
-  #clickOnce(): void {
+  /** All to one web process, whichever. */
+  #clickTimes(count: number): void {
     const [url] = this.#options.random.shuffled(this.#options.urls())
-    if (!url || this.#open.size >= OPEN_MOST) return
-    const clicking = this.#click(url)
-    this.#open.add(clicking)
-    void clicking.finally(() => this.#open.delete(clicking))
+    for (let n = 0; url && n < count && this.#open.size < OPEN_MOST; n++) {
+      const clicking = this.#click(url)
+      this.#open.add(clicking)
+      void clicking.finally(() => this.#open.delete(clicking))
+    }
   }
 
   #click(url: string): Promise<void> {
@@ -84,4 +95,5 @@ export class ClickLoad {
   }
 }
 
-const OPEN_MOST = 200
+const OPEN_MOST = 250
+const TOGETHER = 100

@@ -50,8 +50,8 @@ export class Fleet {
   async kill(role: Role, workMs: number | null, pick: (members: Member[]) => Member): Promise<void> {
     const starting = [...this.#members].filter((one) => one.role === role && !one.isFrozen)
     const victim = workMs === null && starting.length ? pick(starting) : await this.#oneReady(role, pick)
+    this.#members.delete(victim) // nobody freezes it meanwhile
     await pause(workMs ?? 0)
-    this.#members.delete(victim)
     process.kill(victim.process.pid ?? 0, 'SIGKILL')
     await victim.process.exited
     if (this.#isStopping) return
