@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 
 /** The visitor id in a Cookie header, or null. */
 export function readVisitorId(cookies: string | undefined): string | null {
@@ -6,9 +6,12 @@ export function readVisitorId(cookies: string | undefined): string | null {
   return /(?:^|;\s*)sy_visitor=([0-9a-f]{24})(?:;|$)/.exec(cookies)?.[1] ?? null
 }
 
-/** A new visitor id: nobody can guess another visitor's from it. */
+/**
+ * A new visitor id: nobody can guess another visitor's from it (90 random bits). `randomUUID` takes them from a stock;
+ * asking the system for some each time costs a tenth of a whole click.
+ */
 export function newVisitorId(): string {
-  return randomBytes(12).toString('hex')
+  return randomUUID().replaceAll('-', '').slice(8)
 }
 
 /** The Set-Cookie header that lets this visitor be recognised for a year, by us alone. */
