@@ -3,6 +3,7 @@
 import { AlertDialog } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { Button } from './button'
+import { useFocusBack } from './use-focus-back'
 
 type ConfirmDialogProps = {
   isOpen: boolean
@@ -31,11 +32,15 @@ export function ConfirmDialog({
   isDanger = true,
   isConfirmDisabled = false,
 }: ConfirmDialogProps) {
+  const giveFocusBack = useFocusBack(isOpen)
   return (
     <AlertDialog.Root open={isOpen} onOpenChange={onOpenChange}>
       <AlertDialog.Portal>
         <AlertDialog.Overlay className="fixed inset-0 z-40 bg-overlay" />
-        <AlertDialog.Content className="fixed top-[14vh] left-1/2 z-40 max-h-[80vh] w-[calc(100vw-1.5rem)] max-w-md -translate-x-1/2 animate-appear overflow-y-auto rounded-xl border bg-surface p-5 shadow-pop outline-none">
+        <AlertDialog.Content
+          onCloseAutoFocus={giveFocusBack}
+          className="fixed top-[14vh] left-1/2 z-40 max-h-[80vh] w-[calc(100vw-1.5rem)] max-w-md -translate-x-1/2 animate-appear overflow-y-auto rounded-xl border bg-surface p-5 shadow-pop outline-none"
+        >
           <AlertDialog.Title className="font-semibold text-base">{title}</AlertDialog.Title>
           <AlertDialog.Description asChild>
             <div className="mt-2 text-ink-soft">{children}</div>

@@ -5,6 +5,7 @@ import { Dialog as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { cn } from './cn'
 import { IconButton } from './icon-button'
+import { useFocusBack } from './use-focus-back'
 
 export type DialogProps = {
   isOpen: boolean
@@ -17,6 +18,7 @@ export type DialogProps = {
 
 /** A window over the page; closes with Escape, gives the focus back. End it with DialogFooter. */
 export function Dialog({ isOpen, onOpenChange, title, description, children, className }: DialogProps) {
+  const giveFocusBack = useFocusBack(isOpen)
   return (
     <Radix.Root open={isOpen} onOpenChange={onOpenChange}>
       <Radix.Portal>
@@ -24,6 +26,7 @@ export function Dialog({ isOpen, onOpenChange, title, description, children, cla
         <Radix.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
           onOpenAutoFocus={focusItself}
+          onCloseAutoFocus={giveFocusBack}
           className={cn(
             'fixed top-[8vh] left-1/2 z-40 flex max-h-[84vh] w-[calc(100vw-1.5rem)] max-w-lg -translate-x-1/2 animate-appear flex-col overflow-hidden rounded-xl border bg-surface shadow-pop outline-none',
             className,

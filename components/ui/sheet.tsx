@@ -5,6 +5,7 @@ import { Dialog as Radix } from 'radix-ui'
 import { cn } from './cn'
 import { type DialogProps, focusItself } from './dialog'
 import { IconButton } from './icon-button'
+import { useFocusBack } from './use-focus-back'
 
 /** A panel that slides in from a side, over the page. */
 export function Sheet({
@@ -16,6 +17,7 @@ export function Sheet({
   className,
   side = 'right',
 }: DialogProps & { side?: 'left' | 'right' }) {
+  const giveFocusBack = useFocusBack(isOpen)
   return (
     <Radix.Root open={isOpen} onOpenChange={onOpenChange}>
       <Radix.Portal>
@@ -23,6 +25,7 @@ export function Sheet({
         <Radix.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
           onOpenAutoFocus={focusItself}
+          onCloseAutoFocus={giveFocusBack}
           className={cn(
             'fixed inset-y-0 z-40 flex w-[min(28rem,calc(100vw-2.5rem))] animate-slide-in flex-col bg-surface shadow-pop outline-none',
             side === 'right' ? 'right-0 border-l' : 'left-0 border-r',
