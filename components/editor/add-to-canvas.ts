@@ -17,10 +17,12 @@ type AddToCanvas = {
   at?: Position
   /** The output that shall lead to the new node. */
   from?: { nodeId: string; output: string }
+  /** Whoever chose it with a key goes on in its settings with keys. */
+  isByKey?: boolean
 }
 
 /** Adds a node where it does not cover others, connects it if asked to, and opens its settings: one step. */
-export function addToCanvas({ state, canvas, definition, at, from }: AddToCanvas): void {
+export function addToCanvas({ state, canvas, definition, at, from, isByKey }: AddToCanvas): void {
   const id = makeId()
   const position = at ? { x: at.x, y: at.y } : placeFor(state, canvas)
   state.edit(`Add ${definition.title}`, (document) => {
@@ -28,7 +30,7 @@ export function addToCanvas({ state, canvas, definition, at, from }: AddToCanvas
     return from ? connect(added, { id: makeId(), from: from.nodeId, output: from.output, to: id }) : added
   })
   state.insertAt(null)
-  state.inspect(id)
+  state.inspect(id, isByKey ? '' : null)
 }
 
 function placeFor({ document, selection }: EditorState, canvas: CanvasControls | null): Position {

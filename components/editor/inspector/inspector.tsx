@@ -31,6 +31,7 @@ export function Inspector() {
   if (!isOpen || !count) return null
   return (
     <SidePanel
+      key={node?.id}
       label="Settings"
       onClose={() => store.getState().show(null)}
       header={

@@ -1,8 +1,9 @@
 'use client'
 
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { IconButton } from '@/components/ui/icon-button'
+import { useFocusBack } from '@/components/ui/use-focus-back'
 
 type SidePanelProps = {
   /** The name of the region. */
@@ -12,12 +13,18 @@ type SidePanelProps = {
   children: ReactNode
 }
 
-/** A panel right of the canvas; on narrow screens it rises from below and leaves the canvas in view. */
+/** A panel right of the canvas, which Escape closes; on narrow screens it rises from below and leaves the canvas in view. */
 export function SidePanel({ label, header, onClose, children }: SidePanelProps) {
+  const giveFocusBack = useFocusBack(true)
+  useEffect(() => giveFocusBack, [giveFocusBack])
   return (
     <section
       aria-label={label}
       data-side-panel
+      onKeyDown={(event) => {
+        // What is open in it, such as a list to choose from, takes Escape first.
+        if (event.key === 'Escape' && !event.defaultPrevented) onClose()
+      }}
       className="flex w-88 shrink-0 flex-col border-l bg-surface max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:z-30 max-md:h-[62dvh] max-md:w-auto max-md:rounded-t-2xl max-md:border-t max-md:border-l-0 max-md:shadow-pop"
     >
       <header className="flex items-start gap-2 border-b py-3 pr-2 pl-4">

@@ -26,13 +26,14 @@ export function InsertPalette() {
       >
         <PaletteList
           canChoose={hasInput}
-          onChoose={(definition) =>
+          onChoose={(definition, isByKey) =>
             addToCanvas({
               state: store.getState(),
               canvas: canvas.current,
               definition,
               at: { x: insertion.position.x, y: insertion.position.y - 30 },
               from: insertion.from,
+              isByKey,
             })
           }
         />

@@ -10,7 +10,7 @@ import { nodeDragType } from './node-drag'
 import { paletteGroups } from './palette-groups'
 
 type PaletteListProps = {
-  onChoose: (definition: NodeDefinition) => void
+  onChoose: (definition: NodeDefinition, isByKey: boolean) => void
   /** Leaves out what cannot stand in this place. */
   canChoose?: (definition: NodeDefinition) => boolean
   isDraggable?: boolean
@@ -24,9 +24,9 @@ export function PaletteList({ onChoose, canChoose = () => true, isDraggable = fa
     ? inTitle
     : choicesBy((definition) => canChoose(definition) && hasWords(definition.description, search))
   const first = groups[0]?.choices[0]
-  const choose = (definition: NodeDefinition) => {
+  const choose = (definition: NodeDefinition, isByKey: boolean) => {
     setSearch('')
-    onChoose(definition)
+    onChoose(definition, isByKey)
   }
   return (
     <div className="flex flex-col gap-4">
@@ -36,7 +36,7 @@ export function PaletteList({ onChoose, canChoose = () => true, isDraggable = fa
         value={search}
         onChange={({ target }) => setSearch(target.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && search && first) choose(first)
+          if (event.key === 'Enter' && search && first) choose(first, true)
         }}
       />
       {groups.map(({ title, choices }) => (
@@ -74,7 +74,7 @@ function hasWords(text: string, search: string): boolean {
 
 type PaletteItemProps = {
   definition: NodeDefinition
-  onChoose: (definition: NodeDefinition) => void
+  onChoose: (definition: NodeDefinition, isByKey: boolean) => void
   isDraggable: boolean
 }
 
@@ -89,7 +89,8 @@ function PaletteItem({ definition, onChoose, isDraggable }: PaletteItemProps) {
         event.dataTransfer.setData(nodeDragType, definition.type)
         event.dataTransfer.effectAllowed = 'copy'
       }}
-      onClick={() => onChoose(definition)}
+      // A click that counts none was made with a key.
+      onClick={({ detail }) => onChoose(definition, detail === 0)}
       className={cn(
         'flex w-full items-center gap-2.5 rounded-md px-2 py-1.5 text-left lg:py-1 hover:bg-sunken focus-ring',
         isDraggable && 'active:cursor-grabbing',

@@ -11,8 +11,8 @@ export function Palette() {
   const store = useEditorStore()
   const canvas = useCanvas()
   const isSheetOpen = useEditor(({ panel }) => panel === 'palette')
-  const add = (definition: NodeDefinition) =>
-    addToCanvas({ state: store.getState(), canvas: canvas.current, definition })
+  const add = (definition: NodeDefinition, isByKey: boolean) =>
+    addToCanvas({ state: store.getState(), canvas: canvas.current, definition, isByKey })
   return (
     <>
       <aside
