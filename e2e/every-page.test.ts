@@ -47,6 +47,9 @@ const pages = [
   ['/settings/rules', null],
   ['/settings/jobs', null],
   ['/settings/webhooks', null],
+  ['/r/nowhere', null],
+  ['/u/nowhere', null],
+  ['/j/nowhere', null],
 ] as const
 
 it.each(pages)(
