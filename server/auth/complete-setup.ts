@@ -21,10 +21,7 @@ export async function completeSetup({
   token,
   ...person
 }: z.infer<typeof completeSetupSchema>): Promise<{ email: string }> {
-  const right = await SetupTokens.findOneAndDelete({
-    _id: 'first-admin',
-    tokenHashes: hashSecret('setup', token),
-  }).lean()
+  const right = await SetupTokens.findOneAndDelete(rightOf(token)).lean()
   if (!right || (await countUsers()) > 0) throw usedUp()
   try {
     await createUser({ ...person, role: 'admin' })
@@ -39,10 +36,22 @@ export async function completeSetup({
   return { email: person.email.toLowerCase() }
 }
 
+/** Whether a setup link works just now. */
+export async function isSetupOpen(token: string): Promise<boolean> {
+  const right = await SetupTokens.exists(rightOf(token))
+  return right !== null && (await countUsers()) === 0
+}
+
+function rightOf(token: string) {
+  return { _id: 'first-admin', tokenHashes: hashSecret('setup', token) } as const
+}
+
 function usedUp(): AppError {
   return new AppError('forbidden', {
     message: 'a setup token was refused',
-    userMessage:
-      'This setup link does not work any more. Sign in, or restart Switchyard to print a new link if nobody has an account yet.',
+    userMessage: `This setup link does not work any more. ${afterSetup}`,
   })
 }
+
+/** What to do with a setup link that does not work any more. */
+export const afterSetup = 'Sign in, or restart Switchyard to print a new link if nobody has an account yet.'
