@@ -71,7 +71,7 @@ export async function closeCapture({ capture, journal, replay }: Recording): Pro
 
 const writeEvents = (events: StoredEvent[]) => insertDurably(Events, events)
 /** So many come together only when clicks come faster than the database takes them one by one. */
-const PACKED_FROM = 32
+const PACKED_FROM = 16
 /** A minute, by address: more than an office that got a mail with a broken link. */
 const MISSES_MOST = 300
 const RECORDED_WITHIN_MS = 2000
