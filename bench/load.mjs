@@ -1,6 +1,8 @@
 // A load generator in a process of its own: keep-alive connections over raw sockets to 127.0.0.1, bounded in time.
 // Told { port, path, connections, seconds, rate? } over IPC, it answers what it counted; without `rate` each
 // connection asks again as soon as it has its answer, with it requests start on schedule, late ones at once.
+// The clock starts when all connections stand.
+import { once } from 'node:events'
 import { connect } from 'node:net'
 
 process.on('message', async (job) => process.send(await run(job)))
@@ -23,6 +25,7 @@ async function run({ port, path, connections, seconds, rate }) {
     ].join('\r\n'),
   )
   const counts = { answered: 0, redirects: 0, durable: 0, latencies: [] }
+  const sockets = await Promise.all(Array.from({ length: connections }, () => connected(port)))
   const startedAt = performance.now()
   const endsAt = startedAt + Math.min(seconds, LONGEST_SECONDS) * 1000
   let scheduled = 0
@@ -32,15 +35,20 @@ async function run({ port, path, connections, seconds, rate }) {
     if (now >= endsAt) return null
     return rate ? startedAt + (scheduled++ * 1000) / rate : now
   }
-  await Promise.all(Array.from({ length: connections }, () => converse({ port, request, nextAt, counts })))
+  await Promise.all(sockets.map((socket) => converse({ socket, request, nextAt, counts })))
   const elapsed = (performance.now() - startedAt) / 1000
   return summary(counts, elapsed)
 }
 
+async function connected(port) {
+  const socket = connect({ port, host: '127.0.0.1', noDelay: true })
+  await once(socket, 'connect')
+  return socket
+}
+
 /** One connection: a request, its answer, the next request. Latency counts from when a request was due. */
-function converse({ port, request, nextAt, counts }) {
+function converse({ socket, request, nextAt, counts }) {
   return new Promise((resolve, reject) => {
-    const socket = connect({ port, host: '127.0.0.1', noDelay: true })
     let due = 0
     let received = ''
     const ask = () => {
@@ -52,7 +60,6 @@ function converse({ port, request, nextAt, counts }) {
       else socket.write(request)
     }
     socket.setEncoding('latin1')
-    socket.once('connect', ask)
     socket.on('data', (chunk) => {
       received = received === '' ? chunk : received + chunk
       if (!isWhole(received)) return
@@ -65,6 +72,7 @@ function converse({ port, request, nextAt, counts }) {
     })
     socket.once('error', reject)
     socket.once('close', resolve)
+    ask()
   })
 }
 
