@@ -14,6 +14,7 @@ import { Messages } from '@/server/messages/message'
 import { mailOf } from '@/server/testing/mail-of'
 import { makeLink } from '@/server/testing/make-link'
 import { messageOf } from '@/server/testing/message-of'
+import { unpackAll } from '@/server/testing/unpack-all'
 import { handleRequest } from '@/server/tracking/handle-request'
 import { closeCapture, openTracking } from '@/server/tracking/open-tracking'
 import { OPEN, signToken } from '@/server/tracking/token'
@@ -167,6 +168,7 @@ async function finishDeliveries(steps: Step[]): Promise<void> {
 async function arrive(arriving: Playing[], site: Site): Promise<void> {
   for (let from = 0; from < arriving.length; from += 200)
     await Promise.all(arriving.slice(from, from + 200).map((playing) => site.send(playing)))
+  await unpackAll()
 }
 
 /** As the planner does: verdict, identity, hold; then the event leaves the inbox. */

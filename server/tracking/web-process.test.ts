@@ -11,6 +11,7 @@ import { Events } from '../events/stored-event'
 import { type Link, Links } from '../links/link'
 import { type StartedProcess, startProcess } from '../supervisor/start-process'
 import { makeLink } from '../testing/make-link'
+import { unpackAll } from '../testing/unpack-all'
 
 /** Real processes: a database of their own, so that it can be frozen and killed, and web processes on it. */
 let dataDir = ''
@@ -264,6 +265,7 @@ function journalFiles(): string[] {
 
 /** How often each marked click of this test's link is in the database. */
 async function recordedMarks(): Promise<Map<string, number>> {
+  await unpackAll()
   const events = await database().collection(Events.collection.name).find({ linkId: link._id }).toArray()
   const times = new Map<string, number>()
   for (const { click: seen } of events) times.set(seen.userAgent, (times.get(seen.userAgent) ?? 0) + 1)
