@@ -112,6 +112,6 @@ test('I21: a pack that cannot be read is set aside, and keeps nobody waiting', a
   await packEvents(others)
   await workUntilIdle()
   expect(await stored()).toMatchObject([{ state: 'planned' }, { state: 'planned' }])
-  expect(await collectionOf(PackedEvents).find().toArray()).toEqual([{ ...broken, isUnreadable: true }])
+  expect(await collectionOf(PackedEvents).find().toArray()).toEqual([{ ...broken, at: null }])
   expect(await hasNewEvents()).toBe(false)
 })

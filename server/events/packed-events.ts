@@ -13,20 +13,20 @@ import { type ClickSignals, clickSignalsSchema, Events, type StoredEvent } from 
 export const packedEventsSchema = z.object({
   /** The id of the first of them: packing the same again is harmless. */
   _id: z.string(),
-  /** When the first of them happened. */
-  at: z.date(),
+  /** When the first of them happened; null once they could not be read: they are kept, and keep nobody waiting. */
+  at: z.date().nullable(),
   count: z.number().int(),
   /** A `Pack`, as JSON. */
   pack: z.string(),
-  /** Set once it could not be read; it is kept, and keeps nobody waiting. */
-  isUnreadable: z.literal(true).optional(),
 })
 type PackedEvents = z.infer<typeof packedEventsSchema>
 
-export const PackedEvents = defineCollection('packed-events', packedEventsSchema, [{ key: { at: 1 } }])
+export const PackedEvents = defineCollection('packed-events', packedEventsSchema, [
+  { key: { at: 1, count: 1 } },
+])
 
 /** What waits to be unpacked. */
-export const packed = { isUnreadable: { $exists: false } }
+export const packed = { at: { $gt: new Date(0) } }
 
 /** Of clicks what each has of its own, in the order of `fields`, the time in milliseconds; all of any other event. */
 type Pack = { fields: readonly string[]; clicks: unknown[][]; others: StoredEvent[] }
@@ -89,11 +89,7 @@ async function readPack({ _id, pack }: PackedEvents): Promise<StoredEvent[] | nu
     return eventsOf(JSON.parse(pack))
   } catch (error) {
     log.error({ err: error, packedEvents: _id }, 'packed events cannot be read; they are kept as they are')
-    await collectionOf(PackedEvents).updateOne(
-      { _id },
-      { $set: { isUnreadable: true } },
-      { maxTimeMS: 10_000 },
-    )
+    await collectionOf(PackedEvents).updateOne({ _id }, { $set: { at: null } }, { maxTimeMS: 10_000 })
     return null
   }
 }
