@@ -14,10 +14,17 @@ type PaletteListProps = {
   /** Leaves out what cannot stand in this place. */
   canChoose?: (definition: NodeDefinition) => boolean
   isDraggable?: boolean
+  /** Takes the keyboard when it is drawn, so that a type can be typed at once. */
+  autoFocus?: boolean
 }
 
 /** Every node type, by group: searched by title, else by description; chosen by click or Enter, or dragged onto the canvas. */
-export function PaletteList({ onChoose, canChoose = () => true, isDraggable = false }: PaletteListProps) {
+export function PaletteList({
+  onChoose,
+  canChoose = () => true,
+  isDraggable = false,
+  autoFocus,
+}: PaletteListProps) {
   const [search, setSearch] = useState('')
   const inTitle = choicesBy((definition) => canChoose(definition) && hasWords(definition.title, search))
   const groups = inTitle.length
@@ -33,6 +40,7 @@ export function PaletteList({ onChoose, canChoose = () => true, isDraggable = fa
       <SearchInput
         aria-label="Search node types"
         placeholder="Search"
+        autoFocus={autoFocus}
         value={search}
         onChange={({ target }) => setSearch(target.value)}
         onKeyDown={(event) => {

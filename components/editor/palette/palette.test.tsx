@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react'
+import { act, screen, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { catalogue } from '@/workflows/catalogue'
 import { emptyDocument } from '@/workflows/document/document'
@@ -22,6 +22,16 @@ test('Enter on a type adds it and opens its settings; one undo takes it away aga
   expect(panel).toBe('settings')
   store.getState().undo()
   expect(store.getState().document).toBe(emptyDocument)
+})
+
+test('the sheet of types takes what is typed at once', async () => {
+  const { store, user } = openEditor({ document: emptyDocument, part: <Palette /> })
+  act(() => store.getState().show('palette'))
+  const sheet = await screen.findByRole('dialog', { name: 'Add to the canvas' })
+  expect(within(sheet).getByRole('searchbox', { name: 'Search node types' })).toHaveFocus()
+  await user.keyboard('add tags{Enter}')
+  expect(store.getState().document.nodes).toMatchObject([{ type: 'add-tags' }])
+  expect(store.getState().panel).toBe('settings')
 })
 
 test('a search leaves what it finds in title or description, and Enter adds the first', async () => {

@@ -28,7 +28,7 @@ export function Palette() {
         side="left"
         className="w-72"
       >
-        <PaletteList onChoose={add} />
+        <PaletteList onChoose={add} autoFocus />
       </Sheet>
     </>
   )
