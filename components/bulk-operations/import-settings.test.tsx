@@ -106,3 +106,8 @@ test('values of custom fields stand under the names that the file gives them', a
   open()
   expect(await screen.findByText('Straße: Ring 1')).toBeInTheDocument()
 })
+
+test('a small file has a size, too', async () => {
+  open({ ...preview, bytes: 120 })
+  expect(await screen.findByText(/1 kB · read as UTF-8/)).toBeVisible()
+})

@@ -10,6 +10,7 @@ import { Card } from '@/components/ui/card'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { ImportPreview } from '@/server/bulk-operations/import/preview-import'
+import { formatBytes } from './format-bytes'
 import { ImportMapping } from './import-mapping'
 import { ImportOptions } from './import-options'
 import { ImportPreviewTable } from './import-preview-table'
@@ -106,7 +107,7 @@ function Settings({ preview, columns, options, onColumns, onOptions }: SettingsP
     <>
       <p className="text-ink-soft">
         <strong className="font-medium text-ink">{preview.name}</strong>
-        {` · ${(preview.bytes / 1_000).toLocaleString('en', { maximumFractionDigits: 0 })} kB · read as ${encodings[preview.format.encoding]}`}
+        {` · ${formatBytes(preview.bytes)} · read as ${encodings[preview.format.encoding]}`}
       </p>
       <Card title="Columns" description="Where the values of each column go.">
         <ImportMapping columns={columns} rows={preview.rows} onChange={onColumns} />

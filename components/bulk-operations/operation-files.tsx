@@ -1,6 +1,7 @@
 import { Download } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import type { BulkOperationRecord } from '@/server/bulk-operations/operation-record'
+import { formatBytes } from './format-bytes'
 
 /** What an operation offers for download. */
 export function OperationFiles({ operation: { id, files, counts } }: { operation: BulkOperationRecord }) {
@@ -8,7 +9,10 @@ export function OperationFiles({ operation: { id, files, counts } }: { operation
   return (
     <>
       {files.result ? (
-        <FileLink href={`/api/bulk-operations/${id}/result`} label={`Download ${size(files.result.bytes)}`} />
+        <FileLink
+          href={`/api/bulk-operations/${id}/result`}
+          label={`Download ${formatBytes(files.result.bytes)}`}
+        />
       ) : null}
       {files.errors && failed > 0 ? (
         <FileLink
@@ -29,9 +33,4 @@ function FileLink({ href, label }: { href: string; label: string }) {
       </a>
     </Button>
   )
-}
-
-function size(bytes: number): string {
-  if (bytes < 1_000_000) return `${Math.max(1, Math.round(bytes / 1_000))} kB`
-  return `${(bytes / 1_000_000).toFixed(1)} MB`
 }
