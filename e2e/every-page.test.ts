@@ -70,6 +70,7 @@ it.each(pages)(
           await open(at)
           expect(await violations(), `${at} at ${width} px, ${colorScheme}`).toEqual([])
           expect(await overflow(), `${at} does not scroll sideways at ${width} px`).toBeLessThanOrEqual(0)
+          expect(await tabsOverflow(), `tabs of ${at} do not scroll up and down`).toBeLessThanOrEqual(0)
         }
       }
     }
@@ -105,4 +106,12 @@ type AxeResults = { violations: { id: string; nodes: { html: string }[] }[] }
 /** How many pixels the page is wider than the window. */
 function overflow(): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+}
+
+/** How many pixels tabs are higher than the row they stand in. */
+function tabsOverflow(): Promise<number> {
+  return page.evaluate(() => {
+    const rows = [...document.querySelectorAll('[role="tablist"]')]
+    return Math.max(0, ...rows.map((row) => row.scrollHeight - row.clientHeight))
+  })
 }
