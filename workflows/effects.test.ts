@@ -53,7 +53,8 @@ describe('effects', () => {
 
   it('say in one sentence what they did', () => {
     expect(describeEffect({ kind: 'score.adjust', payload: { by: -3 } })).toBe('Adjusted score by −3')
-    expect(describeEffect({ kind: 'tags.add', payload: { tags: ['a', 'b'] } })).toBe('Added tag “a”, “b”')
+    expect(describeEffect({ kind: 'tags.add', payload: { tags: ['a', 'b'] } })).toBe('Added tags “a”, “b”')
+    expect(describeEffect({ kind: 'tags.remove', payload: { tags: ['a'] } })).toBe('Removed tag “a”')
   })
 
   it('that are not done say so, and what they would have done', () => {

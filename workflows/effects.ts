@@ -97,7 +97,7 @@ const effectDefinitions: { [Kind in EffectKind]: EffectDefinition<EffectPayload<
       return added.length ? [{ kind: 'tags.remove', payload: { tags: added } }] : []
     },
     verb: ['add', 'added'],
-    object: ({ tags }) => `tag ${quoted(tags)}`,
+    object: ({ tags }) => `${tags.length === 1 ? 'tag' : 'tags'} ${quoted(tags)}`,
   },
   'tags.remove': {
     apply: (prospect, { tags }) => ({
@@ -109,7 +109,7 @@ const effectDefinitions: { [Kind in EffectKind]: EffectDefinition<EffectPayload<
       return removed.length ? [{ kind: 'tags.add', payload: { tags: removed } }] : []
     },
     verb: ['remove', 'removed'],
-    object: ({ tags }) => `tag ${quoted(tags)}`,
+    object: ({ tags }) => `${tags.length === 1 ? 'tag' : 'tags'} ${quoted(tags)}`,
   },
   'score.adjust': {
     apply: (prospect, { by }) => ({ ...prospect, score: prospect.score + by }),
