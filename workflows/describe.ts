@@ -1,6 +1,7 @@
 import { definitionFor } from './catalogue'
 import { type Criteria, criteriaSchema } from './criteria/criteria'
 import { describeCriteria } from './criteria/describe-criteria'
+import { vocabularyOf } from './criteria/vocabulary-of'
 import type { WorkflowDocument, WorkflowNode } from './document/document'
 import { noReferences, type References } from './references'
 import type { StepRecord } from './step-record'
@@ -14,7 +15,9 @@ export function describeNode(
   if (!definition) return `Unknown node type “${node.type}”`
   const summary = definition.summary(node.config as never, references) // summaries bear partial configs
   const criteria: Criteria = criteriaSchema.safeParse(node.config.criteria).data ?? null
-  return criteria?.rules.length ? `${summary} if ${describeCriteria(criteria)}` : summary
+  if (!criteria?.rules.length) return summary
+  const vocabulary = vocabularyOf({ fields: references.fields, references })
+  return `${summary} if ${describeCriteria(criteria, vocabulary)}`
 }
 
 /** The name, type and sentence of the node or step a record speaks of. */

@@ -78,8 +78,9 @@ export function prospectFields(custom: CustomField[]): ProspectField[] {
   ]
 }
 
-/** The label of a field, for sentences; an unknown field shows its own name. */
-export function fieldLabel(name: string): string {
-  const known = [...standardProspectFields, ...storedProspectFields].find((field) => field.name === name)
+/** The label of a field, for sentences, given those the workspace has; an unknown field shows its own name. */
+export function fieldLabel(name: string, workspace: ProspectField[] = []): string {
+  const fields = [...workspace, ...standardProspectFields, ...storedProspectFields]
+  const known = fields.find((field) => field.name === name)
   return known?.label ?? name.replace(/^fields\./, '')
 }

@@ -1,8 +1,12 @@
+import type { ProspectField } from './prospect-fields'
+
 /** What a workflow can point to: plain data that pickers list, sentences name and compile checks against. */
 export type References = {
   links: LinkReference[]
   messages: MessageReference[]
   workflows: WorkflowReference[]
+  /** By their labels in the workspace, for sentences. */
+  fields: ProspectField[]
 } & Record<NamedSource, NamedReference[]>
 
 /** Kinds of records of which a node needs to know only that they exist and what they are called. */
@@ -44,6 +48,7 @@ export const noReferences: References = {
   links: [],
   messages: [],
   workflows: [],
+  fields: [],
   lists: [],
   users: [],
   forms: [],

@@ -9,6 +9,7 @@ import { IconButton } from '@/components/ui/icon-button'
 import { definitionFor } from '@/workflows/catalogue'
 import type { Problem } from '@/workflows/compile'
 import { describeCriteria } from '@/workflows/criteria/describe-criteria'
+import { vocabularyOf } from '@/workflows/criteria/vocabulary-of'
 import type { FinishAction } from '@/workflows/finish-actions'
 import type { References } from '@/workflows/references'
 
@@ -56,6 +57,7 @@ export function FinishActionRow(props: FinishActionRowProps) {
 }
 
 function RowHeader({ entry, index, references }: FinishActionRowProps) {
+  const vocabulary = vocabularyOf({ fields: references.fields, references })
   const sentence = summaryOf({ type: entry.type, config: entry.config }, references)
   return (
     <div className="flex min-w-0 items-start gap-3 px-1.5 py-1">
@@ -67,7 +69,9 @@ function RowHeader({ entry, index, references }: FinishActionRowProps) {
         </p>
         <p className="break-words text-ink-soft">{sentence}</p>
         <p className="break-words text-[13px] text-ink-faint">
-          {entry.criteria?.rules.length ? `Only if ${describeCriteria(entry.criteria)}` : 'Always'}
+          {entry.criteria?.rules.length
+            ? `Only if ${describeCriteria(entry.criteria, vocabulary)}`
+            : 'Always'}
         </p>
       </div>
     </div>

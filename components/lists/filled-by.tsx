@@ -1,9 +1,9 @@
 'use client'
 
-import { vocabularyOf } from '@/components/editor/settings-form/criteria/use-value-options'
 import { useProspectSources } from '@/components/prospects/use-prospect-sources'
 import type { RouterOutputs } from '@/components/trpc/router-outputs'
 import { describeCriteria } from '@/workflows/criteria/describe-criteria'
+import { vocabularyOf } from '@/workflows/criteria/vocabulary-of'
 
 /** What a list that fills itself looks for, and how far it is with everybody. */
 export function FilledBy({ list }: { list: RouterOutputs['lists']['get'] }) {

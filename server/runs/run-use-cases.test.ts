@@ -4,6 +4,7 @@ import { collectionOf } from '../db/collection-of'
 import { recordEvent } from '../events/record-event'
 import { Events } from '../events/stored-event'
 import { setClock } from '../jobs/clock'
+import { createField } from '../prospects/create-field'
 import { useTestDatabase } from '../testing/database'
 import { insertProspect, prospectNow } from '../testing/insert-prospect'
 import { publishDocument } from '../testing/publish-document'
@@ -79,6 +80,27 @@ describe('a run', () => {
       effects: [],
     })
     expect((await prospectNow(prospect._id)).score).toBe(10)
+  })
+
+  test('calls the fields of the workspace by their labels', async () => {
+    await createField({ key: 'optIn', label: 'Wants news', type: 'boolean', options: [] })
+    const { workflowId } = await publishDocument({
+      document: drawing({
+        nodes: ['start', 'change'],
+        edges: ['start>change'],
+        types: { start: 'enrolled', change: 'change-field' },
+        configs: { change: { field: 'fields.optIn', value: true } },
+      }),
+    })
+    const prospect = await insertProspect({})
+    await enrolProspects({ id: workflowId, prospectIds: [prospect._id] })
+    await workUntilIdle()
+    const { items } = await listRuns({ prospectId: prospect._id })
+    const { steps } = await loadRun(items[0]?.id ?? '')
+    expect(steps.find(({ nodeId }) => nodeId === 'change')).toMatchObject({
+      summary: 'Sets Wants news to “yes”',
+      effects: [{ summary: 'Changed Wants news to “yes”' }],
+    })
   })
 
   test('that is cancelled stops, with its account kept, and cannot be cancelled twice', async () => {

@@ -2,7 +2,6 @@ import { definitionFor } from '@/workflows/catalogue'
 import { referencesOf } from '@/workflows/compile/check-references'
 import type { WorkflowDocument } from '@/workflows/document/document'
 import { readDocument } from '@/workflows/document/read-document'
-import type { ProspectField } from '@/workflows/prospect-fields'
 import {
   type LinkReference,
   type MessageReference,
@@ -23,7 +22,7 @@ import { Workflows } from './workflow'
 const mostListed = 2000
 
 /** Everything a node can point to, for the pickers and sentences of the editor. */
-export async function loadReferences(): Promise<References & { tags: string[]; fields: ProspectField[] }> {
+export async function loadReferences(): Promise<References & { tags: string[] }> {
   const [named, links, messages, workflows, tags, fields] = await Promise.all([
     readNamedRecords(),
     readLinks({ kind: { $in: ['redirect', 'custom'] } }),
@@ -52,13 +51,14 @@ export async function loadReferencesFor(document: WorkflowDocument): Promise<Ref
   })
   const isElsewhere = pointed.some((reference) => reference.kind === 'sequence' && reference.workflowId)
   const recordIds = pointed.flatMap((reference) => (reference.kind === 'record' ? reference.id : []))
-  const [named, links, messages, workflows] = await Promise.all([
+  const [named, links, messages, workflows, fields] = await Promise.all([
     recordIds.length ? readNamedRecords(recordIds) : noReferences,
     linkIds.length ? readLinks({ _id: { $in: linkIds } }) : [],
     messageIds.length ? readMessages({ _id: { $in: messageIds } }) : [],
     isElsewhere ? readWorkflows() : [],
+    listFields(),
   ])
-  return { ...named, links, messages, workflows }
+  return { ...named, links, messages, workflows, fields }
 }
 
 async function readLinks(filter: Record<string, unknown>): Promise<LinkReference[]> {

@@ -11,8 +11,8 @@ export const changeField = defineAction({
   icon: 'pencil-line',
   config: z.object({ field: field.prospectField('Field'), value: field.fieldValue('New value') }),
   initial: { field: '', value: '' },
-  summary: ({ field: name, value }) =>
-    name ? `Sets ${fieldLabel(name)} to ${quoteValue(name, value)}` : 'Choose a field',
+  summary: ({ field: name, value }, { fields }) =>
+    name ? `Sets ${fieldLabel(name, fields)} to ${quoteValue(name, value)}` : 'Choose a field',
   perform: ({ field: name, value }) => [{ kind: 'field.change', payload: { field: name, value } }],
   writes: ({ field: name }) => [name],
 })

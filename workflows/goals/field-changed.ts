@@ -15,7 +15,7 @@ export const fieldChanged = defineGoal({
     criteria: field.criteria('Only if', { help: 'Reads the prospect with the new value.' }),
   }),
   initial: { field: '' },
-  summary: ({ field: name }) => (name ? `${fieldLabel(name)} changes` : 'Choose a field'),
+  summary: ({ field: name }, { fields }) => (name ? `${fieldLabel(name, fields)} changes` : 'Choose a field'),
   on: 'field.changed',
   reached: ({ field: name, criteria }, event, { snapshot }) =>
     event.kind === 'field.changed' &&

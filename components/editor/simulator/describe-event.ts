@@ -28,7 +28,7 @@ const sentences: Sentences = {
   'prospect.parted': () => 'A merge was undone',
   'tag.added': ({ tag }) => `Got the tag “${tag}”`,
   'list.joined': ({ listId }, { lists }) => `Joined ${nameList([listId], lists)}`,
-  'field.changed': ({ field }) => `${fieldLabel(field)} changed`,
+  'field.changed': ({ field }, { fields }) => `${fieldLabel(field, fields)} changed`,
   'score.changed': ({ score }) => `The score became ${score}`,
   'function.returned': () => 'A function answered',
 }
