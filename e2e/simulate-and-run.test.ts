@@ -177,8 +177,14 @@ async function everythingStored(prospectId: string, workflowId: string) {
 }
 
 async function startSimulation(page: Page, email: string): Promise<void> {
+  // A yes/no field is chosen from a list, of which Radix keeps a hidden one for the browser.
+  await mustCall(stack, 'POST', '/fields', { key: 'onTrial', label: 'On trial', type: 'boolean' })
+  await page.reload()
   await page.getByRole('button', { name: 'Simulate' }).click()
   const simulator = page.getByRole('region', { name: 'Simulator' })
+  await simulator.getByLabel('On trial').waitFor()
+  const tooLong = await page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight)
+  expect(tooLong, 'the panel scrolls, the page does not').toBe(0)
   await simulator.getByRole('radio', { name: 'A prospect of yours' }).click()
   await choose(page, simulator.getByLabel('Prospect', { exact: true }), new RegExp(email))
   await simulator.getByRole('button', { name: 'Start', exact: true }).click()

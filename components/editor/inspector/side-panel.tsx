@@ -33,7 +33,8 @@ export function SidePanel({ label, header, onClose, children }: SidePanelProps) 
           <X />
         </IconButton>
       </header>
-      <div className="min-h-0 flex-1 overflow-y-auto p-4">{children}</div>
+      {/* What is placed in it scrolls with it, also what browsers hide of a form, and never makes the page longer. */}
+      <div className="relative min-h-0 flex-1 overflow-y-auto p-4">{children}</div>
     </section>
   )
 }
