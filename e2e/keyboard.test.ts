@@ -43,13 +43,13 @@ it('P12: a workflow is created, drawn, connected, filled in and published with k
   await untilFocused(page, 'Tags to add')
   await page.keyboard.type('reached')
   await press('Enter')
-  await press('Escape')
-  await untilFocused(page, 'Search node types')
+  await escapeTo(page, 'Search node types')
   await page.keyboard.type('enrolled')
   await press('Enter')
   await page.getByRole('region', { name: 'Settings' }).getByText('Leads to').waitFor()
   await tabTo(page, 'Connect Next')
   await press('Enter')
+  await untilFocused(page, 'Search nodes…')
   await page.keyboard.type('add tags')
   await press('Enter')
   await page.getByRole('button', { name: 'Disconnect Add tags' }).waitFor()
@@ -71,6 +71,7 @@ it('P12: a workflow is created, drawn, connected, filled in and published with k
     .filter({ hasText: /^Saved/ })
     .waitFor()
   await press('Control+Shift+Enter')
+  await page.getByRole('button', { name: 'Publish version 1' }).waitFor()
   await tabTo(page, 'Publish version 1')
   await press('Enter')
   await page.getByText('Version 1 is live.').waitFor()
@@ -107,6 +108,15 @@ async function tabTo(page: Page, name: string): Promise<void> {
   throw new Error(`Tab does not lead to “${name}”`)
 }
 
+/** The browser's own list of suggestions, when it is open, takes an Escape for itself. */
+async function escapeTo(page: Page, name: string): Promise<void> {
+  const press = async () => {
+    await page.keyboard.press('Escape')
+    return focused(page)
+  }
+  await expect.poll(press, { timeout: 60_000, interval: 500 }).toBe(name)
+}
+
 async function untilFocused(page: Page, name: string): Promise<void> {
-  await expect.poll(() => focused(page), { timeout: 10_000 }).toBe(name)
+  await expect.poll(() => focused(page), { timeout: 60_000 }).toBe(name)
 }
